@@ -1,0 +1,270 @@
+#include "checks/send/describe.h"
+
+#include <string.h>
+
+/* Times that people ask for, made of one or more stages. */
+struct span {
+    const char *name;
+    unsigned stages;
+};
+
+static const struct span spans[] = {
+    {.name = "resolve", .stages = MFP_AT(MFP_STAGE_RESOLVE)},
+    {.name = "connect", .stages = MFP_AT(MFP_STAGE_CONNECT)},
+    {.name = "greeting", .stages = MFP_AT(MFP_STAGE_GREETING)},
+    {.name = "tls", .stages = MFP_AT(MFP_STAGE_STARTTLS) | MFP_AT(MFP_STAGE_TLS)},
+    {.name = "auth", .stages = MFP_AT(MFP_STAGE_AUTH)},
+    {.name = "send",
+     .stages = MFP_AT(MFP_STAGE_MAIL) | MFP_AT(MFP_STAGE_RCPT) | MFP_AT(MFP_STAGE_DATA) |
+               MFP_AT(MFP_STAGE_BODY)},
+};
+
+enum { SPANS = sizeof(spans) / sizeof(spans[0]) };
+
+/* Seconds spent in a span, or -1 if none of its stages was reached. */
+static double span_seconds(const struct mfp_transcript *transcript, unsigned stages)
+{
+    int64_t sum = -1;
+    for (int stage = 0; stage < MFP_STAGE_COUNT; stage++)
+        if ((stages & MFP_AT(stage)) && transcript->stage_us[stage] >= 0)
+            sum = (sum < 0 ? 0 : sum) + transcript->stage_us[stage];
+    return sum < 0 ? -1 : (double)sum / 1e6;
+}
+
+/* Until the server's last word that mattered; saying goodbye does not count. */
+static double total_seconds(const struct mfp_transcript *transcript)
+{
+    unsigned all = ~MFP_AT(MFP_STAGE_QUIT);
+    double seconds = span_seconds(transcript, all);
+    return seconds < 0 ? 0 : seconds;
+}
+
+/* Whole days until the first certificate of the chain expires. */
+static bool certificate_days(const struct mfp_send_outcome *outcome, int64_t *days)
+{
+    const struct mfp_tls_facts *facts = &outcome->transcript->tls_facts;
+    if (!facts->chain_not_after)
+        return false;
+    int64_t left = facts->chain_not_after - outcome->now;
+    *days = left >= 0 ? left / 86400 : (left - 86399) / 86400;
+    return true;
+}
+
+static const char *done_words(enum mfp_depth depth)
+{
+    switch (depth) {
+    case MFP_DEPTH_CONNECT:
+        return "answers";
+    case MFP_DEPTH_TLS:
+        return "speaks TLS";
+    case MFP_DEPTH_AUTH:
+        return "takes the login";
+    case MFP_DEPTH_ENVELOPE:
+        return "takes sender and recipient";
+    case MFP_DEPTH_MESSAGE:
+        break;
+    }
+    return "took the message";
+}
+
+static void summarize_ok(const struct mfp_send_outcome *outcome, struct mfp_report *report)
+{
+    const struct mfp_plan *plan = outcome->plan;
+    double seconds = total_seconds(outcome->transcript);
+    const char *slow = report->state == MFP_STATE_OK ? "" : ", slower than it should";
+    if (strcmp(plan->device, plan->host) == 0)
+        mfp_format(report->summary, sizeof(report->summary), "%s:%u %s in %.2f s%s", plan->host,
+                   (unsigned)plan->port, done_words(plan->depth), seconds, slow);
+    else
+        mfp_format(report->summary, sizeof(report->summary), "%s: %s %s in %.2f s%s", plan->device,
+                   plan->host, done_words(plan->depth), seconds, slow);
+}
+
+/* "xerox-3f: auth 535 5.7.139 at AUTH, basic authentication is off for this mailbox" */
+static void summarize_failure(const struct mfp_send_outcome *outcome, struct mfp_report *report)
+{
+    const struct mfp_verdict *verdict = outcome->verdict;
+    char code[24] = "";
+    if (verdict->code)
+        mfp_format(code, sizeof(code), " %d%s%s", verdict->code, verdict->enhanced[0] ? " " : "",
+                   verdict->enhanced);
+    mfp_format(report->summary, sizeof(report->summary), "%s: %s%s at %s, %s",
+               outcome->plan->device, mfp_word_name(mfp_category_words, (int)verdict->category),
+               code, mfp_word_shown(mfp_stage_words, (int)verdict->stage),
+               verdict->cause ? verdict->cause->says : "not known");
+}
+
+/* "Steps: resolve ok 2 ms, connect ok 14 ms, tls ok TLSv1.2 31 ms, auth failed 210 ms" */
+static void describe_steps(const struct mfp_send_outcome *outcome, struct mfp_report *report)
+{
+    const struct mfp_transcript *transcript = outcome->transcript;
+    struct mfp_text line = {0};
+    for (size_t i = 0; i < SPANS; i++) {
+        double seconds = span_seconds(transcript, spans[i].stages);
+        bool failed = outcome->verdict->category != MFP_CATEGORY_OK &&
+                      (spans[i].stages & MFP_AT(outcome->verdict->stage));
+        bool tls = strcmp(spans[i].name, "tls") == 0 && transcript->tls_facts.version[0];
+        if (seconds < 0 && !failed)
+            continue;
+        mfp_text_printf(&line, "%s%s %s%s%s %.0f ms", line.length ? ", " : "", spans[i].name,
+                        failed ? "failed" : "ok", tls ? " " : "",
+                        tls ? transcript->tls_facts.version : "", seconds < 0 ? 0 : seconds * 1e3);
+    }
+    if (line.length)
+        mfp_report_line(report, "Steps: %s", mfp_text_string(&line));
+    mfp_text_done(&line);
+}
+
+static void describe_path(const struct mfp_send_outcome *outcome, struct mfp_report *report)
+{
+    const struct mfp_plan *plan = outcome->plan;
+    const char *cut = plan->tls != MFP_TLS_NONE && !plan->tls_verify
+                          ? ", certificate not checked (tls_verify = no)"
+                          : "";
+    mfp_report_line(
+        report, "Tried: %s%s%s port %u, %s, %s%s%s", plan->user ? plan->user : "",
+        plan->user ? " at " : "", plan->host, (unsigned)plan->port,
+        mfp_word_shown(mfp_tls_mode_words, (int)plan->tls),
+        outcome->transcript->login ? "login " : "no login",
+        outcome->transcript->login ? mfp_word_name(mfp_auth_words, (int)plan->auth) : "", cut);
+}
+
+static void describe_detail(const struct mfp_send_outcome *outcome, struct mfp_report *report)
+{
+    const struct mfp_verdict *verdict = outcome->verdict;
+    if (verdict->category != MFP_CATEGORY_OK && verdict->cause)
+        mfp_report_line(report, "Owner: %s. Fix: %s",
+                        mfp_word_shown(mfp_owner_words, (int)verdict->cause->owner),
+                        verdict->cause->fix);
+    if (verdict->category != MFP_CATEGORY_OK && verdict->reply[0])
+        mfp_report_line(report, "%s: %s", verdict->code ? "Server said" : "Seen", verdict->reply);
+    describe_path(outcome, report);
+    describe_steps(outcome, report);
+    if (outcome->verbose >= 1 && verdict->category != MFP_CATEGORY_OK)
+        mfp_report_line(report, "Judged: cause %s, confidence %s, %s",
+                        verdict->cause ? verdict->cause->name : "none",
+                        mfp_word_name(mfp_confidence_words, (int)verdict->confidence),
+                        verdict->inner ? "by a reply quoted inside the reply"
+                                       : "by the reply itself");
+    if (outcome->verbose >= 2) {
+        mfp_report_line(report, "Transcript:");
+        mfp_transcript_print(outcome->transcript, &report->lines, outcome->verbose >= 3);
+    }
+}
+
+static void measure(const struct mfp_send_outcome *outcome, struct mfp_report *report)
+{
+    const struct mfp_verdict *verdict = outcome->verdict;
+    struct mfp_offer offer;
+    int64_t days;
+    struct mfp_perf *perf =
+        mfp_report_perf(report, "time", total_seconds(outcome->transcript), "s");
+    perf->warning = &outcome->settings->warning;
+    perf->critical = &outcome->settings->critical;
+    perf->minimum = 0;
+    for (size_t i = 0; i < SPANS; i++) {
+        double seconds = span_seconds(outcome->transcript, spans[i].stages);
+        if (seconds >= 0)
+            mfp_report_perf(report, spans[i].name, seconds, "s")->minimum = 0;
+    }
+    if (verdict->code)
+        mfp_report_perf(report, "code", verdict->code, "");
+    if (certificate_days(outcome, &days))
+        mfp_report_perf(report, "cert_days", (double)days, "");
+    mfp_transcript_offer(outcome->transcript, &offer);
+    if (offer.size > 0)
+        mfp_report_perf(report, "size_limit", (double)offer.size, "B");
+}
+
+static void field_text(struct mfp_report *report, const char *name, const char *value)
+{
+    mfp_report_string(report, name, value && value[0] ? value : NULL);
+}
+
+static void list_verdict(const struct mfp_send_outcome *outcome, struct mfp_report *report)
+{
+    const struct mfp_verdict *verdict = outcome->verdict;
+    bool failed = verdict->category != MFP_CATEGORY_OK;
+    const struct mfp_cause *cause = failed ? verdict->cause : NULL;
+    field_text(report, "category", mfp_word_name(mfp_category_words, (int)verdict->category));
+    field_text(report, "cause", cause ? cause->name : NULL);
+    field_text(report, "cause_text", cause ? cause->says : NULL);
+    field_text(report, "stage", mfp_word_name(mfp_stage_words, (int)verdict->stage));
+    if (verdict->code)
+        mfp_report_integer(report, "code", verdict->code);
+    else
+        mfp_report_null(report, "code");
+    field_text(report, "enhanced", verdict->enhanced);
+    field_text(report, "reply", verdict->reply);
+    field_text(report, "fault", verdict->fault ? mfp_fault_name(verdict->fault) : NULL);
+    field_text(report, "owner", cause ? mfp_word_shown(mfp_owner_words, (int)cause->owner) : NULL);
+    field_text(report, "fix", cause ? cause->fix : NULL);
+    if (verdict->retryable == MFP_RETRYABLE_UNKNOWN)
+        mfp_report_null(report, "retryable");
+    else
+        mfp_report_bool(report, "retryable", verdict->retryable == MFP_RETRYABLE_YES);
+    field_text(report, "confidence", mfp_word_name(mfp_confidence_words, (int)verdict->confidence));
+}
+
+static void list_times(const struct mfp_send_outcome *outcome, struct mfp_report *report)
+{
+    char name[40];
+    mfp_report_real(report, "times.total", total_seconds(outcome->transcript));
+    for (size_t i = 0; i < SPANS; i++) {
+        double seconds = span_seconds(outcome->transcript, spans[i].stages);
+        mfp_format(name, sizeof(name), "times.%s", spans[i].name);
+        if (seconds >= 0)
+            mfp_report_real(report, name, seconds);
+        else
+            mfp_report_null(report, name);
+    }
+}
+
+static void list_path(const struct mfp_send_outcome *outcome, struct mfp_report *report)
+{
+    const struct mfp_plan *plan = outcome->plan;
+    const struct mfp_tls_facts *facts = &outcome->transcript->tls_facts;
+    struct mfp_offer offer;
+    int64_t days;
+    field_text(report, "account", plan->account ? plan->account : plan->user);
+    field_text(report, "host", plan->host);
+    mfp_report_integer(report, "port", plan->port);
+    field_text(report, "depth", mfp_word_name(mfp_depth_words, (int)plan->depth));
+    field_text(report, "tls_version", facts->version);
+    field_text(report, "tls_cipher", facts->cipher);
+    if (facts->version[0])
+        mfp_report_bool(report, "tls_verified", facts->verified);
+    else
+        mfp_report_null(report, "tls_verified");
+    if (certificate_days(outcome, &days))
+        mfp_report_integer(report, "cert_days", days);
+    else
+        mfp_report_null(report, "cert_days");
+    mfp_transcript_offer(outcome->transcript, &offer);
+    if (offer.size > 0)
+        mfp_report_integer(report, "size_limit", offer.size);
+    else
+        mfp_report_null(report, "size_limit");
+    mfp_report_integer(report, "message_size", outcome->transcript->message_octets);
+}
+
+void mfp_send_describe(const struct mfp_send_outcome *outcome, struct mfp_report *report)
+{
+    const struct mfp_send_settings *settings = outcome->settings;
+    report->state = mfp_states_of(&settings->states, outcome->verdict);
+    if (outcome->verdict->category == MFP_CATEGORY_OK) {
+        enum mfp_state slow = mfp_range_state(&settings->warning, &settings->critical,
+                                              total_seconds(outcome->transcript));
+        report->state = mfp_state_worse(report->state, slow);
+        summarize_ok(outcome, report);
+    } else {
+        summarize_failure(outcome, report);
+    }
+    describe_detail(outcome, report);
+    measure(outcome, report);
+    mfp_report_string(report, "device", outcome->plan->device);
+    mfp_report_string(report, "state", mfp_word_shown(mfp_state_words, (int)report->state));
+    list_verdict(outcome, report);
+    list_times(outcome, report);
+    list_path(outcome, report);
+}

@@ -1,0 +1,23 @@
+/*
+ * From a verdict to a report: status line, detail, performance data, fields. For the files of
+ * this folder.
+ */
+#pragma once
+
+#include "checks/send/settings.h"
+#include "core/plan.h"
+#include "core/report.h"
+#include "core/verdict.h"
+
+#include <stdint.h>
+
+struct mfp_send_outcome {
+    const struct mfp_plan *plan;
+    const struct mfp_transcript *transcript;
+    const struct mfp_verdict *verdict;
+    const struct mfp_send_settings *settings;
+    int64_t now; /* seconds since the epoch */
+    int verbose;
+};
+
+void mfp_send_describe(const struct mfp_send_outcome *outcome, struct mfp_report *report);

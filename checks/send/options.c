@@ -1,0 +1,146 @@
+#include "checks/send/settings.h"
+
+#include <errno.h>
+
+enum option_id {
+    OPTION_DEVICE = 1,
+    OPTION_INVENTORY,
+    OPTION_WARNING,
+    OPTION_CRITICAL,
+    OPTION_STATE,
+    OPTION_V4,
+    OPTION_V6,
+};
+
+const struct mfp_option mfp_send_options[] = {
+    {.letter = 'D',
+     .name = "device",
+     .value = "NAME",
+     .id = OPTION_DEVICE,
+     .help = "the device of the inventory to send as"},
+    {.letter = 'f',
+     .name = "inventory",
+     .value = "FILE",
+     .id = OPTION_INVENTORY,
+     .help = "default /etc/mfpmail/mfpmail.conf"},
+    {.letter = 'H',
+     .name = "hostname",
+     .value = "HOST",
+     .key = "host",
+     .help = "submission server, instead of or without an inventory"},
+    {.letter = 'p',
+     .name = "port",
+     .value = "PORT",
+     .key = "port",
+     .help = "default 587, 465 for implicit TLS, 25 for none"},
+    {.name = "tls", .value = "MODE", .key = "tls", .help = "none, starttls or implicit"},
+    {.name = "tls-min",
+     .value = "VERSION",
+     .key = "tls_min",
+     .help = "oldest TLS version of the device: 1.0 to 1.3"},
+    {.name = "tls-max",
+     .value = "VERSION",
+     .key = "tls_max",
+     .help = "newest TLS version of the device"},
+    {.name = "ciphers", .value = "LIST", .key = "ciphers", .help = "OpenSSL cipher list"},
+    {.name = "tls-verify",
+     .value = "YES|NO",
+     .key = "tls_verify",
+     .help = "check chain and host name, default yes"},
+    {.name = "ca-file",
+     .value = "FILE",
+     .key = "ca_file",
+     .help = "trust these authorities, not the system's"},
+    {.name = "auth",
+     .value = "MECHANISM",
+     .key = "auth",
+     .help = "auto, plain, plain-step, login, login-initial, cram-md5, ntlm, scram-sha-1, "
+             "scram-sha-256 or none"},
+    {.name = "user", .value = "NAME", .key = "user", .help = "login name"},
+    {.name = "secret",
+     .value = "REFERENCE",
+     .key = "secret",
+     .help = "where the password is: file:PATH, systemd:NAME, env:NAME or command:ARGV"},
+    {.name = "from", .value = "ADDRESS", .key = "from", .help = "sender, default the user"},
+    {.name = "recipient",
+     .value = "ADDRESS",
+     .key = "recipient",
+     .help = "where the test goes, default the sender"},
+    {.name = "helo", .value = "NAME", .key = "helo", .help = "EHLO name of the device"},
+    {.name = "source", .value = "ADDRESS", .key = "source", .help = "local address to send from"},
+    {.letter = '4', .name = "ipv4", .id = OPTION_V4, .help = "IPv4 only"},
+    {.letter = '6', .name = "ipv6", .id = OPTION_V6, .help = "IPv6 only"},
+    {.name = "size",
+     .value = "SIZE",
+     .key = "size",
+     .help = "attach a PDF of this size, as 8M; default none"},
+    {.name = "until",
+     .value = "DEPTH",
+     .key = "depth",
+     .help = "connect, tls, auth, envelope or message (default)"},
+    {.letter = 't',
+     .name = "timeout",
+     .value = "SECONDS",
+     .key = "timeout",
+     .help = "one deadline for everything, default 30"},
+    {.letter = 'w',
+     .name = "warning",
+     .value = "RANGE",
+     .id = OPTION_WARNING,
+     .help = "WARNING if the send takes other than RANGE seconds"},
+    {.letter = 'c',
+     .name = "critical",
+     .value = "RANGE",
+     .id = OPTION_CRITICAL,
+     .help = "CRITICAL if the send takes other than RANGE seconds"},
+    {.name = "state",
+     .value = "NAME=STATE",
+     .id = OPTION_STATE,
+     .help = "state that a category, a cause, timeout or retryable gives"},
+    {0},
+};
+
+static int with_option(const struct mfp_option *option, int result, const struct mfp_error *reason,
+                       struct mfp_error *error)
+{
+    return result < 0 ? mfp_error_set(error, result, "--%s: %s", option->name, reason->text) : 0;
+}
+
+static int take_key(struct mfp_send_settings *settings, const struct mfp_option *option,
+                    const char *value, struct mfp_error *error)
+{
+    struct mfp_error reason;
+    int result = mfp_section_set(&settings->options, option->key, value, &reason);
+    return with_option(option, result, &reason, error);
+}
+
+int mfp_send_take(void *context, const struct mfp_option *option, const char *value,
+                  struct mfp_error *error)
+{
+    struct mfp_send_settings *settings = context;
+    struct mfp_error reason;
+    if (option->key)
+        return take_key(settings, option, value, error);
+    switch ((enum option_id)option->id) {
+    case OPTION_DEVICE:
+        settings->device = value;
+        return 0;
+    case OPTION_INVENTORY:
+        settings->inventory = value;
+        return 0;
+    case OPTION_WARNING:
+        return with_option(option, mfp_range_parse(value, &settings->warning, &reason), &reason,
+                           error);
+    case OPTION_CRITICAL:
+        return with_option(option, mfp_range_parse(value, &settings->critical, &reason), &reason,
+                           error);
+    case OPTION_STATE:
+        return with_option(option, mfp_states_add(&settings->states, value, &reason), &reason,
+                           error);
+    case OPTION_V4:
+        return mfp_section_set(&settings->options, "ip", "4", error);
+    case OPTION_V6:
+        return mfp_section_set(&settings->options, "ip", "6", error);
+    }
+    return -EINVAL;
+}

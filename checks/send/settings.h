@@ -1,0 +1,21 @@
+/*
+ * What the options of check_mfp_send come to. For the files of this folder.
+ */
+#pragma once
+
+#include "checks/send/states.h"
+#include "core/options.h"
+#include "core/range.h"
+#include "inventory/inventory.h"
+
+struct mfp_send_settings {
+    const char *inventory; /* path; NULL: the default one, if a device is named */
+    const char *device;
+    struct mfp_section options; /* keys given on the command line */
+    struct mfp_range warning, critical;
+    struct mfp_states states;
+};
+
+extern const struct mfp_option mfp_send_options[];
+
+mfp_option_take mfp_send_take;

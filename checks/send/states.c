@@ -1,0 +1,91 @@
+#include "checks/send/states.h"
+
+#include "core/text.h"
+#include "core/value.h"
+
+#include <errno.h>
+#include <string.h>
+
+static int add_one(struct mfp_states *states, const char *pair, size_t length,
+                   struct mfp_error *error)
+{
+    char text[96];
+    int number;
+    mfp_format(text, sizeof(text), "%.*s", (int)(length < 95 ? length : 95), pair);
+    char *equals = strchr(text, '=');
+    if (!equals || equals == text || states->count == MFP_STATES_MAX)
+        return mfp_error_set(error, -EINVAL,
+                             "'%s' is not NAME=STATE, right would be timeout=unknown", text);
+    *equals = '\0';
+    int result = mfp_value_word(equals + 1, mfp_state_words, &number, error);
+    if (result < 0)
+        return result;
+    mfp_format(states->rows[states->count].name, sizeof(states->rows[0].name), "%s", text);
+    states->rows[states->count++].state = (enum mfp_state)number;
+    return 0;
+}
+
+int mfp_states_add(struct mfp_states *states, const char *text, struct mfp_error *error)
+{
+    int result = 0;
+    while (result == 0) {
+        size_t length = strcspn(text, ",");
+        result = add_one(states, text, length, error);
+        if (!text[length])
+            break;
+        text += length + 1;
+    }
+    return result;
+}
+
+static bool is_known(const char *name, const struct mfp_knowledge *knowledge)
+{
+    int number;
+    return strcmp(name, "timeout") == 0 || strcmp(name, "retryable") == 0 ||
+           mfp_word_find(mfp_category_words, name, &number) == 0 ||
+           mfp_cause_find(knowledge, name) != NULL;
+}
+
+int mfp_states_check(const struct mfp_states *states, const struct mfp_knowledge *knowledge,
+                     struct mfp_error *error)
+{
+    char list[256];
+    for (size_t i = 0; i < states->count; i++)
+        if (!is_known(states->rows[i].name, knowledge))
+            return mfp_error_set(
+                error, -EINVAL,
+                "--state: '%s' is not known, allowed: timeout, retryable, a cause, "
+                "or one of %s",
+                states->rows[i].name, mfp_word_list(mfp_category_words, list, sizeof(list)));
+    return 0;
+}
+
+static bool find_row(const struct mfp_states *states, const char *name, enum mfp_state *state)
+{
+    bool found = false;
+    for (size_t i = 0; i < states->count; i++) {
+        if (strcmp(states->rows[i].name, name) == 0) {
+            *state = states->rows[i].state; /* the last one given counts */
+            found = true;
+        }
+    }
+    return found;
+}
+
+enum mfp_state mfp_states_of(const struct mfp_states *states, const struct mfp_verdict *verdict)
+{
+    enum mfp_state state;
+    if (verdict->cause && find_row(states, verdict->cause->name, &state))
+        return state;
+    if (verdict->fault == MFP_FAULT_TIMEOUT && find_row(states, "timeout", &state))
+        return state;
+    if (find_row(states, mfp_word_name(mfp_category_words, (int)verdict->category), &state))
+        return state;
+    if (verdict->retryable == MFP_RETRYABLE_YES && find_row(states, "retryable", &state))
+        return state;
+    if (verdict->category == MFP_CATEGORY_OK)
+        return MFP_STATE_OK;
+    if (verdict->category == MFP_CATEGORY_SETUP)
+        return MFP_STATE_UNKNOWN;
+    return verdict->code / 100 == 4 ? MFP_STATE_WARNING : MFP_STATE_CRITICAL;
+}

@@ -1,0 +1,31 @@
+/*
+ * Which state a failure gives: the rule, and what --state NAME=STATE changes.
+ */
+#pragma once
+
+#include "core/error.h"
+#include "core/verdict.h"
+#include "core/words.h"
+
+#include <stddef.h>
+
+enum { MFP_STATES_MAX = 32 };
+
+struct mfp_states {
+    struct {
+        char name[48];
+        enum mfp_state state;
+    } rows[MFP_STATES_MAX];
+    size_t count;
+};
+
+/* "timeout=unknown" or "auth=warning,temporary=ok". Names are checked by mfp_states_check. */
+int mfp_states_add(struct mfp_states *states, const char *text, struct mfp_error *error);
+
+/* Every name must be a category, a cause, "timeout" or "retryable". */
+int mfp_states_check(const struct mfp_states *states, const struct mfp_knowledge *knowledge,
+                     struct mfp_error *error);
+
+/* The most specific row wins: cause, timeout, category, retryable. Without one: ok is OK, our
+ * own configuration UNKNOWN, a reply of class 4 WARNING, everything else CRITICAL. */
+enum mfp_state mfp_states_of(const struct mfp_states *states, const struct mfp_verdict *verdict);

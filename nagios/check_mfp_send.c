@@ -1,0 +1,7 @@
+#include "checks/send/send.h"
+#include "nagios/plugin.h"
+
+int main(int argc, char **argv)
+{
+    return mfp_plugin_main(&mfp_check_send, argc, argv);
+}

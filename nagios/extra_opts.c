@@ -1,0 +1,143 @@
+#include "nagios/extra_opts.h"
+
+#include <errno.h>
+#include <ini.h>
+#include <stdbool.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+static const char option_name[] = "--extra-opts";
+
+/* Where the Monitoring Plugins of Debian look. */
+static const char *const default_files[] = {
+    "/etc/nagios/plugins.ini",
+    "/etc/monitoring-plugins/plugins.ini",
+    "/etc/monitoring-plugins/monitoring-plugins.ini",
+    "/usr/local/etc/monitoring-plugins.ini",
+};
+
+struct words {
+    char **list;
+    size_t count;
+    bool failed;
+};
+
+static void add_word(struct words *words, char *word)
+{
+    char **list = reallocarray(words->list, words->count + 2, sizeof(*list));
+    if (!list || !word) {
+        words->failed = true;
+        free(word);
+        return;
+    }
+    words->list = list;
+    list[words->count++] = word;
+    list[words->count] = NULL;
+}
+
+struct reading {
+    struct words *words;
+    const char *section;
+    bool found;
+};
+
+static int on_entry(void *context, const char *section, const char *name, const char *value)
+{
+    struct reading *reading = context;
+    char *word = NULL;
+    if (strcmp(section, reading->section) != 0)
+        return 1;
+    reading->found = true;
+    bool letter = strlen(name) == 1;
+    bool alone = !value[0];
+    if (asprintf(&word, "%s%s%s%s", letter ? "-" : "--", name, letter || alone ? "" : "=", value) <
+        0)
+        word = NULL;
+    add_word(reading->words, word);
+    return 1;
+}
+
+static const char *default_file(void)
+{
+    const char *directory = getenv("NAGIOS_CONFIG_PATH");
+    if (directory && *directory)
+        return directory;
+    for (size_t i = 0; i < sizeof(default_files) / sizeof(default_files[0]); i++)
+        if (access(default_files[i], R_OK) == 0)
+            return default_files[i];
+    return default_files[0];
+}
+
+/* ARGUMENT: "", "SECTION", "@FILE" or "SECTION@FILE". */
+static int read_options(const char *program, const char *argument, struct words *words,
+                        struct mfp_error *error)
+{
+    char section[64];
+    const char *at = strchr(argument, '@');
+    size_t length = at ? (size_t)(at - argument) : strlen(argument);
+    const char *file = at ? at + 1 : default_file();
+    if (length >= sizeof(section))
+        return mfp_error_set(error, -EINVAL, "--extra-opts: the section's name is too long");
+    snprintf(section, sizeof(section), "%.*s", (int)length, argument);
+    struct reading reading = {.words = words, .section = length ? section : program};
+    int line = ini_parse(file, on_entry, &reading);
+    if (line < 0)
+        return mfp_error_set(error, -ENOENT, "--extra-opts: %s: %s", file, strerror(errno));
+    if (line > 0)
+        return mfp_error_set(error, -EINVAL, "%s:%d: is neither [SECTION] nor KEY = VALUE", file,
+                             line);
+    if (!reading.found)
+        return mfp_error_set(error, -ENOENT, "--extra-opts: %s has no section [%s]", file,
+                             reading.section);
+    return 0;
+}
+
+/* The argument of --extra-opts at ARGV[*at], which may be the next word; NULL if it is another
+ * option. */
+static const char *argument_of(int argc, char **argv, int *at)
+{
+    size_t length = sizeof(option_name) - 1;
+    if (strncmp(argv[*at], option_name, length) != 0)
+        return NULL;
+    if (argv[*at][length] == '=')
+        return argv[*at] + length + 1;
+    if (argv[*at][length])
+        return NULL;
+    if (*at + 1 < argc && argv[*at + 1][0] != '-')
+        return argv[++*at];
+    return "";
+}
+
+int mfp_extra_opts(const char *program, int argc, char **argv, char ***out, int *count,
+                   struct mfp_error *error)
+{
+    struct words words = {0};
+    int result = 0;
+    add_word(&words, strdup(argc > 0 ? argv[0] : program));
+    for (int i = 1; result == 0 && i < argc; i++) {
+        const char *argument = argument_of(argc, argv, &i);
+        if (argument)
+            result = read_options(program, argument, &words, error);
+    }
+    for (int i = 1; result == 0 && i < argc; i++)
+        if (!argument_of(argc, argv, &i))
+            add_word(&words, strdup(argv[i]));
+    if (result == 0 && words.failed)
+        result = mfp_error_set(error, -ENOMEM, "out of memory");
+    if (result < 0) {
+        mfp_extra_opts_free(words.list);
+        return result;
+    }
+    *out = words.list;
+    *count = (int)words.count;
+    return 0;
+}
+
+void mfp_extra_opts_free(char **words)
+{
+    for (char **word = words; word && *word; word++)
+        free(*word);
+    free(words);
+}

@@ -1,0 +1,241 @@
+#include "core/transcript.h"
+
+#include "core/reply.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <strings.h>
+
+void mfp_transcript_init(struct mfp_transcript *transcript)
+{
+    *transcript = (struct mfp_transcript){
+        .depth = MFP_DEPTH_MESSAGE,
+        .tls = MFP_TLS_NONE,
+        .stage = MFP_STAGE_RESOLVE,
+    };
+    for (int i = 0; i < MFP_STAGE_COUNT; i++)
+        transcript->stage_us[i] = -1;
+}
+
+void mfp_transcript_done(struct mfp_transcript *transcript)
+{
+    for (size_t i = 0; i < transcript->count; i++)
+        free(transcript->events[i].text);
+    free(transcript->events);
+    *transcript = (struct mfp_transcript){0};
+}
+
+/* Charges the time since the last event to the stage that is now open. */
+static void charge(struct mfp_transcript *transcript, int64_t at_us)
+{
+    int64_t *spent = &transcript->stage_us[transcript->stage];
+    if (*spent < 0)
+        *spent = 0;
+    if (at_us < transcript->last_us)
+        return;
+    *spent += at_us - transcript->last_us;
+    transcript->last_us = at_us;
+    transcript->total_us = at_us;
+}
+
+void mfp_transcript_enter(struct mfp_transcript *transcript, enum mfp_stage stage, int64_t at_us)
+{
+    charge(transcript, at_us);
+    transcript->stage = stage;
+    if (transcript->stage_us[stage] < 0)
+        transcript->stage_us[stage] = 0;
+}
+
+static bool has_verb(const char *text, size_t length, const char *verb)
+{
+    size_t n = strlen(verb);
+    return length >= n && strncasecmp(text, verb, n) == 0 && (length == n || text[n] == ' ');
+}
+
+/* The stage that a command opens. NOOP and RSET belong to the clean end. */
+static enum mfp_stage stage_of_command(const struct mfp_transcript *transcript, const char *text,
+                                       size_t length)
+{
+    static const struct {
+        const char *verb;
+        enum mfp_stage stage;
+    } verbs[] = {
+        {.verb = "EHLO", .stage = MFP_STAGE_EHLO},
+        {.verb = "HELO", .stage = MFP_STAGE_EHLO},
+        {.verb = "STARTTLS", .stage = MFP_STAGE_STARTTLS},
+        {.verb = "AUTH", .stage = MFP_STAGE_AUTH},
+        {.verb = "MAIL", .stage = MFP_STAGE_MAIL},
+        {.verb = "RCPT", .stage = MFP_STAGE_RCPT},
+        {.verb = "DATA", .stage = MFP_STAGE_DATA},
+        {.verb = "NOOP", .stage = MFP_STAGE_QUIT},
+        {.verb = "RSET", .stage = MFP_STAGE_QUIT},
+        {.verb = "QUIT", .stage = MFP_STAGE_QUIT},
+    };
+    if (transcript->in_auth)
+        return MFP_STAGE_AUTH;
+    for (size_t i = 0; i < sizeof(verbs) / sizeof(verbs[0]); i++)
+        if (has_verb(text, length, verbs[i].verb))
+            return verbs[i].stage;
+    return transcript->stage;
+}
+
+static bool stage_before_dialogue(enum mfp_stage stage)
+{
+    return stage == MFP_STAGE_RESOLVE || stage == MFP_STAGE_CONNECT || stage == MFP_STAGE_TLS;
+}
+
+static struct mfp_event *new_event(struct mfp_transcript *transcript)
+{
+    if (transcript->count == MFP_EVENTS_MAX) {
+        transcript->dropped++;
+        return NULL;
+    }
+    if (transcript->count == transcript->room) {
+        size_t room = transcript->room ? transcript->room * 2 : 32;
+        struct mfp_event *events = reallocarray(transcript->events, room, sizeof(*events));
+        if (!events) {
+            transcript->dropped++;
+            return NULL;
+        }
+        transcript->events = events;
+        transcript->room = room;
+    }
+    return &transcript->events[transcript->count++];
+}
+
+static void keep(struct mfp_transcript *transcript, enum mfp_event_kind kind, int64_t at_us,
+                 const char *text, size_t length)
+{
+    struct mfp_event *event = new_event(transcript);
+    if (!event)
+        return;
+    *event = (struct mfp_event){.kind = kind, .stage = transcript->stage, .at_us = at_us};
+    if (length > MFP_EVENT_TEXT_MAX)
+        length = MFP_EVENT_TEXT_MAX;
+    event->text = calloc(1, length + 1);
+    for (size_t i = 0; event->text && i < length; i++)
+        event->text[i] = text[i] ? text[i] : '?';
+}
+
+/* What a reply line changes: the end of AUTH, the beginning of TLS and of the message. */
+static void after_reply(struct mfp_transcript *transcript, const char *text, size_t length,
+                        int64_t at_us)
+{
+    int code;
+    bool last;
+    if (!mfp_reply_line(text, length, &code, &last) || !last)
+        return;
+    if (transcript->stage == MFP_STAGE_AUTH && code != 334)
+        transcript->in_auth = false;
+    if (transcript->stage == MFP_STAGE_STARTTLS && code == 220)
+        mfp_transcript_enter(transcript, MFP_STAGE_TLS, at_us);
+    if (transcript->stage == MFP_STAGE_DATA && code / 100 == 3)
+        mfp_transcript_enter(transcript, MFP_STAGE_BODY, at_us);
+}
+
+void mfp_transcript_add(struct mfp_transcript *transcript, enum mfp_event_kind kind, int64_t at_us,
+                        const char *text, size_t length)
+{
+    switch (kind) {
+    case MFP_EVENT_CONNECT:
+        mfp_transcript_enter(transcript, MFP_STAGE_CONNECT, at_us);
+        break;
+    case MFP_EVENT_COMMAND:
+        transcript->stage = stage_of_command(transcript, text, length);
+        transcript->in_auth = transcript->stage == MFP_STAGE_AUTH;
+        break;
+    case MFP_EVENT_REPLY:
+        if (stage_before_dialogue(transcript->stage))
+            mfp_transcript_enter(transcript, MFP_STAGE_GREETING, transcript->last_us);
+        break;
+    case MFP_EVENT_TLS:
+        transcript->stage = MFP_STAGE_TLS;
+        break;
+    case MFP_EVENT_BODY:
+    case MFP_EVENT_NOTE:
+    case MFP_EVENT_FAULT:
+        break;
+    }
+    charge(transcript, at_us);
+    keep(transcript, kind, at_us, text, length);
+    if (kind == MFP_EVENT_CONNECT)
+        mfp_transcript_enter(transcript, MFP_STAGE_GREETING, at_us);
+    if (kind == MFP_EVENT_REPLY)
+        after_reply(transcript, text, length, at_us);
+    if (kind == MFP_EVENT_TLS)
+        transcript->tls_facts.done = true;
+}
+
+void mfp_transcript_body(struct mfp_transcript *transcript, int64_t at_us, int64_t octets)
+{
+    struct mfp_event *last = transcript->count ? &transcript->events[transcript->count - 1] : NULL;
+    transcript->stage = MFP_STAGE_BODY;
+    charge(transcript, at_us);
+    transcript->message_octets += octets;
+    if (!last || last->kind != MFP_EVENT_BODY) {
+        keep(transcript, MFP_EVENT_BODY, at_us, "", 0);
+        last = &transcript->events[transcript->count - 1];
+    }
+    if (last->kind == MFP_EVENT_BODY)
+        last->octets += octets;
+}
+
+void mfp_transcript_fault(struct mfp_transcript *transcript, int64_t at_us,
+                          enum mfp_fault_kind kind, int code, const char *detail)
+{
+    struct mfp_fault *fault = &transcript->fault;
+    if (fault->kind != MFP_FAULT_NONE)
+        return;
+    charge(transcript, at_us);
+    fault->kind = kind;
+    fault->stage = transcript->stage;
+    fault->code = code;
+    mfp_text_clean(fault->detail, sizeof(fault->detail), detail, strlen(detail));
+    keep(transcript, MFP_EVENT_FAULT, at_us, "", 0);
+}
+
+static const char *skip_code(const char *text)
+{
+    return strlen(text) > 4 ? text + 4 : "";
+}
+
+static void offer_line(struct mfp_offer *offer, const char *text)
+{
+    size_t length = strlen(text);
+    if (has_verb(text, length, "STARTTLS"))
+        offer->starttls = true;
+    else if (has_verb(text, length, "PIPELINING"))
+        offer->pipelining = true;
+    else if (has_verb(text, length, "SMTPUTF8"))
+        offer->smtputf8 = true;
+    else if (has_verb(text, length, "SIZE"))
+        offer->size = length > 5 ? strtoll(text + 5, NULL, 10) : 0;
+    else if (has_verb(text, length, "AUTH") || strncasecmp(text, "AUTH=", 5) == 0) {
+        size_t used = strlen(offer->mechanisms);
+        const char *list = length > 5 ? text + 5 : "";
+        offer->auth = offer->auth || *list;
+        mfp_format(offer->mechanisms + used, sizeof(offer->mechanisms) - used, "%s%s",
+                   used ? " " : "", list);
+    }
+}
+
+void mfp_transcript_offer(const struct mfp_transcript *transcript, struct mfp_offer *offer)
+{
+    bool in_ehlo = false;
+    *offer = (struct mfp_offer){.size = -1};
+    for (size_t i = 0; i < transcript->count; i++) {
+        const struct mfp_event *event = &transcript->events[i];
+        if (!event->text)
+            continue;
+        if (event->kind == MFP_EVENT_COMMAND) {
+            in_ehlo = has_verb(event->text, strlen(event->text), "EHLO");
+            if (in_ehlo)
+                *offer = (struct mfp_offer){.size = -1};
+        } else if (event->kind == MFP_EVENT_REPLY && in_ehlo &&
+                   strncmp(event->text, "250", 3) == 0) {
+            offer->seen = true;
+            offer_line(offer, skip_code(event->text));
+        }
+    }
+}

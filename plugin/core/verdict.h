@@ -1,0 +1,48 @@
+/*
+ * The judgement on a transcript or on a single reply.
+ */
+#pragma once
+
+#include "core/cause.h"
+#include "core/reply.h"
+#include "core/transcript.h"
+#include "core/words.h"
+
+enum mfp_confidence {
+    MFP_CONFIDENCE_LOW = 1,    /* basic code alone, or nothing known */
+    MFP_CONFIDENCE_MEDIUM = 2, /* generic text, or stage with basic code */
+    MFP_CONFIDENCE_HIGH = 3,   /* fault, distinctive text, inner reply, specific enhanced code */
+};
+
+extern const struct mfp_word mfp_confidence_words[];
+
+enum mfp_retryable { MFP_RETRYABLE_UNKNOWN = 0, MFP_RETRYABLE_NO = 1, MFP_RETRYABLE_YES = 2 };
+
+/* Plain values; cause and evidence point into the knowledge. */
+struct mfp_verdict {
+    enum mfp_category category;
+    const struct mfp_cause *cause; /* NULL for ok */
+    const struct mfp_evidence *evidence;
+    bool inner; /* an inner, quoted reply decided */
+    enum mfp_stage stage;
+    int code;          /* 0: none */
+    char enhanced[16]; /* "": none */
+    char reply[512];   /* cleaned for printing; the fault's words where there is no reply */
+    enum mfp_retryable retryable;
+    enum mfp_confidence confidence;
+    enum mfp_fault_kind fault;
+};
+
+/* Judges a reply as if received at STAGE (MFP_STAGE_UNKNOWN if not known). Always yields a
+ * category: at worst by the basic code alone, with low confidence. */
+void mfp_classify_reply(const struct mfp_knowledge *knowledge, enum mfp_stage stage,
+                        const struct mfp_reply *reply, struct mfp_verdict *verdict);
+
+/* Judges a fault. */
+void mfp_classify_fault(const struct mfp_knowledge *knowledge, const struct mfp_fault *fault,
+                        struct mfp_verdict *verdict);
+
+/* Judges a whole transcript. ok only if the server said yes at the depth that was asked for:
+ * for a message, a 2xx after the final dot; with credentials, after a 235. */
+void mfp_classify(const struct mfp_knowledge *knowledge, const struct mfp_transcript *transcript,
+                  struct mfp_verdict *verdict);

@@ -1,0 +1,163 @@
+#include "smtp/probe.h"
+
+#include "smtp/peek.h"
+#include "smtp/resolve.h"
+#include "smtp/session.h"
+
+#include <errno.h>
+#include <string.h>
+
+enum {
+    SILENCE_US = 3000000, /* so long a greeting may take before we look for TLS: postscreen and
+                             greet_pause wait longer, and are waited for all the same */
+    POLL_MS = 500,
+    PEEK_MS = 5000,
+};
+
+int mfp_probe_library(struct mfp_error *error)
+{
+    CURLcode result = curl_global_init(CURL_GLOBAL_DEFAULT);
+    if (result == CURLE_OK)
+        return 0;
+    return mfp_error_set(error, -ENOTSUP, "libcurl: %s", curl_easy_strerror(result));
+}
+
+/* A run of the session over its own multi handle. */
+struct run {
+    struct mfp_session *session;
+    CURLM *multi;
+    struct mfp_peek peek;
+    bool over; /* the transfer of this step ended */
+    CURLcode result;
+};
+
+/* In clear, connected, and not a word from the server: it may wait for TLS. */
+static bool is_silent(const struct mfp_session *session)
+{
+    return session->connected && !session->greeted && session->plan->tls != MFP_TLS_IMPLICIT;
+}
+
+static void begin_peek(struct run *run)
+{
+    struct mfp_session *session = run->session;
+    int64_t left_ms = session->plan->timeout_ms - mfp_session_now(session) / 1000;
+    if (run->peek.easy || left_ms < 1)
+        return;
+    mfp_peek_begin(&run->peek, run->multi, session->plan, session->resolve,
+                   left_ms < PEEK_MS ? (long)left_ms : PEEK_MS);
+}
+
+static void peek_if_silent(struct run *run)
+{
+    struct mfp_session *session = run->session;
+    int64_t patience = session->plan->timeout_ms * 1000 / 3;
+    if (patience > SILENCE_US)
+        patience = SILENCE_US;
+    if (is_silent(session) && mfp_session_now(session) > session->connected_us + patience)
+        begin_peek(run);
+}
+
+static void collect(struct run *run)
+{
+    int left;
+    for (CURLMsg *message; (message = curl_multi_info_read(run->multi, &left));) {
+        if (message->msg != CURLMSG_DONE)
+            continue;
+        if (message->easy_handle == run->session->easy) {
+            run->over = true;
+            run->result = message->data.result;
+        } else {
+            run->peek.over = true;
+        }
+    }
+}
+
+static bool peeking(const struct run *run)
+{
+    return run->peek.easy && !run->peek.over;
+}
+
+/* One turn of the loop. Returns false if libcurl itself fails. */
+static bool turn(struct run *run)
+{
+    int running;
+    if (curl_multi_perform(run->multi, &running) != CURLM_OK)
+        return false;
+    mfp_session_note_connected(run->session);
+    collect(run);
+    peek_if_silent(run);
+    if (run->over && !peeking(run))
+        return true;
+    return curl_multi_poll(run->multi, NULL, 0, POLL_MS, NULL) == CURLM_OK;
+}
+
+static void say_tls_expected(struct mfp_session *session)
+{
+    mfp_record_fault(&session->record, mfp_session_now(session), MFP_FAULT_TLS_EXPECTED, 0,
+                     "the port answers TLS only: implicit TLS, not STARTTLS or clear text");
+}
+
+/* One transfer, from its beginning to its end or to the proof that the port wants TLS. */
+static int run_step(struct run *run, struct mfp_error *error)
+{
+    struct mfp_session *session = run->session;
+    run->over = false;
+    run->result = CURLE_OK;
+    int result = mfp_session_prepare(session, error);
+    if (result < 0)
+        return result;
+    if (curl_multi_add_handle(run->multi, session->easy) != CURLM_OK)
+        return mfp_error_set(error, -ENOMEM, "libcurl: out of memory");
+    bool good = true;
+    while (good && !run->over && !(mfp_peek_found_tls(&run->peek) && run->peek.over))
+        good = turn(run);
+    if (run->over && run->result != CURLE_OK && is_silent(session))
+        begin_peek(run);
+    while (good && peeking(run))
+        good = turn(run);
+    curl_multi_remove_handle(run->multi, session->easy);
+    if (!good)
+        return mfp_error_set(error, -EIO, "libcurl: the transfer loop failed");
+    if (is_silent(session) && mfp_peek_found_tls(&run->peek))
+        say_tls_expected(session);
+    mfp_session_advance(session, run->over ? run->result : CURLE_ABORTED_BY_CALLBACK);
+    return 0;
+}
+
+static int run_session(struct mfp_session *session, struct mfp_error *error)
+{
+    struct run run = {.session = session, .multi = curl_multi_init()};
+    int result = 0;
+    if (!run.multi)
+        return mfp_error_set(error, -ENOMEM, "out of memory");
+    mfp_transcript_enter(session->transcript, MFP_STAGE_CONNECT, mfp_session_now(session));
+    while (result == 0 && session->step != MFP_STEP_DONE)
+        result = run_step(&run, error);
+    mfp_peek_done(&run.peek, run.multi);
+    curl_multi_cleanup(run.multi);
+    return result;
+}
+
+int mfp_probe_run(const struct mfp_plan *plan, const struct mfp_secret *secret,
+                  struct mfp_transcript *transcript, struct mfp_error *error)
+{
+    struct mfp_session session = {.plan = plan, .transcript = transcript};
+    struct mfp_text addresses = {0};
+
+    mfp_transcript_init(transcript);
+    transcript->depth = plan->depth;
+    transcript->tls = plan->tls;
+    transcript->tls_verify = plan->tls_verify;
+    transcript->login = plan->user && secret && secret->value && plan->auth != MFP_AUTH_NONE &&
+                        plan->depth >= MFP_DEPTH_AUTH;
+    clock_gettime(CLOCK_MONOTONIC, &session.begun);
+    int result = 0;
+    if (mfp_resolve(plan, mfp_session_now, &session, &addresses, transcript) == 0) {
+        result = mfp_session_init(&session, plan, secret, mfp_text_string(&addresses), error);
+        if (result == 0)
+            result = run_session(&session, error);
+        mfp_session_done(&session);
+    }
+    mfp_text_done(&addresses);
+    return result;
+}

@@ -52,8 +52,7 @@ static int take(void *context, const struct mfp_option *option, const char *valu
         return plugin->check->take(plugin->settings, option, value, error);
     switch ((enum common_id)option->id) {
     case OPTION_FORMAT:
-        plugin->format = mfp_output_find(value);
-        if (!plugin->format)
+        if (!mfp_output_find(value))
             return mfp_error_set(error, -EINVAL,
                                  "--output-format: '%.32s' is not known, allowed: %s", value,
                                  mfp_output_list(list, sizeof(list)));
@@ -144,12 +143,34 @@ static int show(const struct plugin *plugin)
     return MFP_STATE_UNKNOWN;
 }
 
+/* "--output-format json" or "--output-format=json" at ARGV[i]: the format, else NULL. */
+static const struct mfp_output_format *format_at(int argc, char **argv, int i)
+{
+    static const char name[] = "--output-format";
+    const char *rest = argv[i] + sizeof(name) - 1;
+    if (strncmp(argv[i], name, sizeof(name) - 1) != 0)
+        return NULL;
+    if (*rest == '=')
+        return mfp_output_find(rest + 1);
+    return !*rest && i + 1 < argc ? mfp_output_find(argv[i + 1]) : NULL;
+}
+
+/* The format counts for complaints about the other options too, wherever it stands. */
+static void find_format(struct plugin *plugin, int argc, char **argv)
+{
+    for (int i = 1; i < argc; i++) {
+        const struct mfp_output_format *format = format_at(argc, argv, i);
+        plugin->format = format ? format : plugin->format;
+    }
+}
+
 /* From the command line to a report, or to the reason why there is none. */
 static int inspect(struct plugin *plugin, int argc, char **argv, struct mfp_report *report,
                    struct mfp_error *error)
 {
     const struct mfp_check *check = plugin->check;
     const struct mfp_option *const tables[] = {check->options, common_options, NULL};
+    find_format(plugin, argc, argv);
     int result = mfp_options_parse(tables, argc, argv, take, plugin, error);
     if (result < 0 || plugin->help || plugin->version)
         return result;

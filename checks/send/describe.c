@@ -115,18 +115,31 @@ static void describe_steps(const struct mfp_send_outcome *outcome, struct mfp_re
     mfp_text_done(&line);
 }
 
+/* "PLAIN" out of "AUTH PLAIN ***": what was spoken, not what was allowed. */
+static const char *spoken_mechanism(const struct mfp_transcript *transcript, char *buffer,
+                                    size_t size)
+{
+    for (size_t i = 0; i < transcript->count; i++) {
+        const struct mfp_event *event = &transcript->events[i];
+        if (event->kind != MFP_EVENT_COMMAND || !event->text ||
+            strncmp(event->text, "AUTH ", 5) != 0)
+            continue;
+        return mfp_format(buffer, size, ", AUTH %.*s", (int)strcspn(event->text + 5, " "),
+                          event->text + 5);
+    }
+    return transcript->login ? "" : ", no login";
+}
+
 static void describe_path(const struct mfp_send_outcome *outcome, struct mfp_report *report)
 {
     const struct mfp_plan *plan = outcome->plan;
-    const char *cut = plan->tls != MFP_TLS_NONE && !plan->tls_verify
-                          ? ", certificate not checked (tls_verify = no)"
-                          : "";
-    mfp_report_line(
-        report, "Tried: %s%s%s port %u, %s, %s%s%s", plan->user ? plan->user : "",
-        plan->user ? " at " : "", plan->host, (unsigned)plan->port,
-        mfp_word_shown(mfp_tls_mode_words, (int)plan->tls),
-        outcome->transcript->login ? "login " : "no login",
-        outcome->transcript->login ? mfp_word_name(mfp_auth_words, (int)plan->auth) : "", cut);
+    bool blind = plan->tls != MFP_TLS_NONE && !plan->tls_verify;
+    char mechanism[64];
+    mfp_report_line(report, "Tried: %s%s%s port %u, %s%s%s", plan->user ? plan->user : "",
+                    plan->user ? " at " : "", plan->host, (unsigned)plan->port,
+                    mfp_word_shown(mfp_tls_mode_words, (int)plan->tls),
+                    spoken_mechanism(outcome->transcript, mechanism, sizeof(mechanism)),
+                    blind ? ", certificate not checked (tls_verify = no)" : "");
 }
 
 static void describe_detail(const struct mfp_send_outcome *outcome, struct mfp_report *report)

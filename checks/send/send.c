@@ -34,12 +34,16 @@ static int make_plan(struct send *send, const struct mfp_send_settings *settings
     if (settings->device || settings->inventory)
         result = mfp_inventory_read(
             &send->inventory, settings->inventory ? settings->inventory : default_inventory, error);
-    if (result == 0)
-        result =
-            mfp_inventory_plan(&send->inventory, settings->device, &settings->options, plan, error);
-    if (result == 0 && plan->secret && plan->depth >= MFP_DEPTH_AUTH)
-        result = mfp_secret_read(plan->secret, plan->timeout_ms, &send->secret, error);
-    return result;
+    if (result < 0)
+        return result;
+    return mfp_inventory_plan(&send->inventory, settings->device, &settings->options, plan, error);
+}
+
+static int read_secret(struct send *send, const struct mfp_plan *plan, struct mfp_error *error)
+{
+    if (!plan->secret || plan->depth < MFP_DEPTH_AUTH)
+        return 0;
+    return mfp_secret_read(plan->secret, plan->timeout_ms, &send->secret, error);
 }
 
 static int64_t now_ms(void)

@@ -104,45 +104,53 @@ static bool is_blank(const unsigned char *s, size_t length)
     return length == 1 && (s[0] <= ' ' || s[0] == 0x7f);
 }
 
+/* The target of a cleaning: how much is written, and up to where dots would still fit. */
+struct cleaner {
+    char *target;
+    size_t size, out, safe;
+    bool pending; /* a blank is due before the next character */
+};
+
+/* Adds one character, or '?' for an octet that is none. Returns false when it does not fit. */
+static bool add_clean(struct cleaner *cleaner, const unsigned char *s, size_t length)
+{
+    size_t octets = length ? length : 1;
+    if (cleaner->out + octets + (cleaner->pending ? 1 : 0) >= cleaner->size)
+        return false;
+    if (cleaner->pending)
+        cleaner->target[cleaner->out++] = ' ';
+    cleaner->pending = false;
+    memcpy(cleaner->target + cleaner->out, length ? (const char *)s : "?", octets);
+    if (length == 1 && *s == '|')
+        cleaner->target[cleaner->out] = '/';
+    cleaner->out += octets;
+    if (cleaner->out + sizeof("...") <= cleaner->size)
+        cleaner->safe = cleaner->out;
+    return true;
+}
+
 size_t mfp_text_clean(char *target, size_t size, const char *source, size_t length)
 {
-    static const char dots[] = "...";
     const unsigned char *s = (const unsigned char *)source;
-    size_t out = 0, safe = 0; /* safe: where dots still fit behind whole characters */
-    bool pending = false, cut = false;
+    struct cleaner cleaner = {.target = target, .size = size};
+    bool cut = false;
 
     if (!size)
         return 0;
-    for (size_t i = 0; i < length;) {
+    for (size_t i = 0; i < length && !cut;) {
         size_t n = utf8_length(s + i, length - i);
-        if (n && is_blank(s + i, n)) {
-            pending = out > 0;
-            i += n;
-            continue;
-        }
-        size_t need = (n ? n : 1) + (pending ? 1 : 0);
-        if (out + need >= size) {
-            cut = true;
-            break;
-        }
-        if (pending)
-            target[out++] = ' ';
-        pending = false;
-        if (n > 1)
-            memcpy(target + out, s + i, n);
+        if (n && is_blank(s + i, n))
+            cleaner.pending = cleaner.out > 0;
         else
-            target[out] = n == 0 ? '?' : s[i] == '|' ? '/' : (char)s[i];
-        out += n ? n : 1;
+            cut = !add_clean(&cleaner, s + i, n);
         i += n ? n : 1;
-        if (out + sizeof(dots) <= size)
-            safe = out;
     }
-    if (cut && size >= sizeof(dots)) {
-        memcpy(target + safe, dots, sizeof(dots) - 1);
-        out = safe + sizeof(dots) - 1;
+    if (cut && size >= sizeof("...")) {
+        memcpy(target + cleaner.safe, "...", 3);
+        cleaner.out = cleaner.safe + 3;
     }
-    target[out] = '\0';
-    return out;
+    target[cleaner.out] = '\0';
+    return cleaner.out;
 }
 
 void mfp_wipe(void *memory, size_t size)

@@ -167,17 +167,22 @@ void mfp_transcript_add(struct mfp_transcript *transcript, enum mfp_event_kind k
         transcript->tls_facts.done = true;
 }
 
+static struct mfp_event *last_event(const struct mfp_transcript *transcript)
+{
+    return transcript->count ? &transcript->events[transcript->count - 1] : NULL;
+}
+
 void mfp_transcript_body(struct mfp_transcript *transcript, int64_t at_us, int64_t octets)
 {
-    struct mfp_event *last = transcript->count ? &transcript->events[transcript->count - 1] : NULL;
+    struct mfp_event *last = last_event(transcript);
     transcript->stage = MFP_STAGE_BODY;
     charge(transcript, at_us);
     transcript->message_octets += octets;
     if (!last || last->kind != MFP_EVENT_BODY) {
         keep(transcript, MFP_EVENT_BODY, at_us, "", 0);
-        last = &transcript->events[transcript->count - 1];
+        last = last_event(transcript);
     }
-    if (last->kind == MFP_EVENT_BODY)
+    if (last && last->kind == MFP_EVENT_BODY)
         last->octets += octets;
 }
 

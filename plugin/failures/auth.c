@@ -25,16 +25,14 @@ const struct mfp_cause mfp_causes_auth[] = {
                      "\\b(invalid|incorrect|wrong|bad|unknown|unrecogni[sz]ed|expired|illegal)"
                      "\\b.{0,30}\\b" LOGIN "\\b",
                  .unless = "dkim|\\bspf\\b|dmarc|domain|\\brcpt|recipient|protocol|specified email"
-                           "|sender|auth\\w* (type|method|mechanism)|mechanism|relay",
-                 .weight = MFP_PLAIN},
+                           "|sender|auth\\w* (type|method|mechanism)|mechanism|relay"},
                 {.generic =
                      "\\b" LOGIN "\\b.{0,40}\\b(fail(ed|ure|s)?|reject(ed)?|invalid|incorrect"
                      "|wrong|denied|unsuccessful|not (be )?(accepted|valid|correct|found|"
                      "recogni[sz]ed|match\\w*|verified)|no longer valid|mismatch|refused"
                      "|did ?n[o']t match|do(es)? ?n[o']t match|bad|error)\\b",
                  .unless = "dkim|\\bspf\\b|dmarc|arc\\b|domain|email authentication|sender|relay"
-                           "|temporary|temporarily|connection lost",
-                 .weight = MFP_PLAIN},
+                           "|temporary|temporarily|connection lost"},
                 {.generic =
                      "\\b(could ?n[o']t|cannot|can't|unable to|failed to|not)\\b.{0,15}"
                      "\\b(authenticate|log ?in|log ?on|verify (your )?(password|credentials))",
@@ -42,7 +40,7 @@ const struct mfp_cause mfp_causes_auth[] = {
                            "|temporar|pass authentication",
                  .code = "5xx",
                  .weight = MFP_WEAK},
-                {.code = "535", .stages = MFP_AT_AUTH, .weight = MFP_PLAIN},
+                {.code = "535", .stages = MFP_AT_AUTH},
                 {.code = "5xx", .stages = MFP_AT_AUTH, .weight = MFP_LAST},
                 {.code = "535"},
                 {0},

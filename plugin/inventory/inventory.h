@@ -57,9 +57,9 @@ void mfp_inventory_done(struct mfp_inventory *inventory);
 const struct mfp_section *mfp_inventory_find(const struct mfp_inventory *inventory,
                                              enum mfp_section_kind kind, const char *name);
 
-/* Sets KEY in SECTION, checking the value as if it stood in a file. Used for the options of the
- * command line, which are one more section in front of all others. */
-int mfp_section_set(struct mfp_section *section, const char *key, const char *value,
+/* Sets the key NAME in SECTION, checking the value as if it stood in a file. Used for the options
+ * of the command line, which are one more section in front of all others. */
+int mfp_section_set(struct mfp_section *section, const char *name, const char *value,
                     struct mfp_error *error);
 void mfp_section_done(struct mfp_section *section);
 

@@ -109,8 +109,8 @@ static void add_section(struct reader *reader, enum mfp_section_kind kind, const
  * and does not tell an empty section or a repeated one, so headers are read here. */
 static void on_header(struct reader *reader, const char *line)
 {
-    enum mfp_section_kind kind;
-    const char *name;
+    enum mfp_section_kind kind = MFP_SECTION_DEFAULTS;
+    const char *name = "";
     char words[256];
     mfp_format(reader->header, sizeof(reader->header), "%.*s", (int)strcspn(line + 1, "]\r\n"),
                line + 1);

@@ -16,31 +16,34 @@
 
 enum { ARGUMENTS_MAX = 32 };
 
+/* Copies one word from *IN to *OUT, quotes taken off, and ends it. False: a quote is open. */
+static bool take_word(char **in, char **out)
+{
+    char quote = '\0';
+    for (; **in && (quote || !strchr(" \t", **in)); (*in)++) {
+        if (quote ? **in == quote : (**in == '\'' || **in == '"'))
+            quote = quote ? '\0' : **in;
+        else
+            *(*out)++ = **in;
+    }
+    if (**in)
+        (*in)++; /* before the end is written, which may be its place */
+    *(*out)++ = '\0';
+    return !quote;
+}
+
 /* Splits in place at blanks; '...' and "..." keep blanks. Returns the count, or -1. */
 static int split(char *text, char **words)
 {
     int count = 0;
-    char *in = text, *out = text;
+    char *in = text + strspn(text, " \t"), *out = text;
     while (*in) {
-        while (*in == ' ' || *in == '\t')
-            in++;
-        if (!*in)
-            break;
         if (count == ARGUMENTS_MAX)
             return -1;
         words[count++] = out;
-        char quote = '\0';
-        for (; *in && (quote || (*in != ' ' && *in != '\t')); in++) {
-            if (quote ? *in == quote : (*in == '\'' || *in == '"'))
-                quote = quote ? '\0' : *in;
-            else
-                *out++ = *in;
-        }
-        if (quote)
+        if (!take_word(&in, &out))
             return -1;
-        bool more = *in != '\0';
-        *out++ = '\0';
-        in += more ? 1 : 0;
+        in += strspn(in, " \t");
     }
     words[count] = NULL;
     return count;

@@ -83,7 +83,7 @@ static bool turn(struct run *run)
     int running;
     if (curl_multi_perform(run->multi, &running) != CURLM_OK)
         return false;
-    mfp_session_note_connected(run->session);
+    mfp_session_note_connected(run->session, false);
     collect(run);
     peek_if_silent(run);
     if (run->over && !peeking(run))

@@ -8,9 +8,9 @@
 #include <stdlib.h>
 #include <string.h>
 
-int64_t mfp_session_now(void *context)
+int64_t mfp_session_now(void *opaque)
 {
-    const struct mfp_session *session = context;
+    const struct mfp_session *session = opaque;
     struct timespec now;
     clock_gettime(CLOCK_MONOTONIC, &now);
     return (int64_t)(now.tv_sec - session->begun.tv_sec) * 1000000 +
@@ -62,17 +62,42 @@ static long initial_response(enum mfp_auth auth)
            auth == MFP_AUTH_SCRAM_SHA_1 || auth == MFP_AUTH_SCRAM_SHA_256;
 }
 
-/* A first refusal is remembered, so that a table of options reads as a table. */
+/* A first refusal is remembered, so that settings read as a list. */
 struct setter {
     CURL *easy;
     CURLcode result;
 };
 
-#define SET(setter, option, value)                                                                 \
-    do {                                                                                           \
-        if ((setter)->result == CURLE_OK)                                                          \
-            (setter)->result = curl_easy_setopt((setter)->easy, option, value);                    \
-    } while (0)
+static void set_text(struct setter *set, CURLoption option, const char *value)
+{
+    if (set->result == CURLE_OK)
+        set->result = curl_easy_setopt(set->easy, option, value);
+}
+
+static void set_number(struct setter *set, CURLoption option, long value)
+{
+    if (set->result == CURLE_OK)
+        set->result = curl_easy_setopt(set->easy, option, value);
+}
+
+static void set_list(struct setter *set, CURLoption option, struct curl_slist *list)
+{
+    if (set->result == CURLE_OK)
+        set->result = curl_easy_setopt(set->easy, option, list);
+}
+
+static long ip_choice(enum mfp_ip_version version)
+{
+    switch (version) {
+    case MFP_IP_V4:
+        return CURL_IPRESOLVE_V4;
+    case MFP_IP_V6:
+        return CURL_IPRESOLVE_V6;
+    case MFP_IP_ANY:
+        break;
+    }
+    return CURL_IPRESOLVE_WHATEVER;
+}
 
 static void set_connection(struct mfp_session *session, struct setter *set)
 {
@@ -81,46 +106,42 @@ static void set_connection(struct mfp_session *session, struct setter *set)
     char source[320];
 
     mfp_session_url(plan, plan->tls == MFP_TLS_IMPLICIT, &url);
-    SET(set, CURLOPT_URL, mfp_text_string(&url));
+    set_text(set, CURLOPT_URL, mfp_text_string(&url));
     mfp_text_done(&url);
-    SET(set, CURLOPT_PROTOCOLS_STR, "smtp,smtps");
-    SET(set, CURLOPT_PROXY, "");
-    SET(set, CURLOPT_NOSIGNAL, 1L);
-    SET(set, CURLOPT_QUICK_EXIT, 1L);
-    SET(set, CURLOPT_RESOLVE, session->resolve);
-    SET(set, CURLOPT_TIMEOUT_MS, (long)plan->timeout_ms);
-    SET(set, CURLOPT_CONNECTTIMEOUT_MS, (long)plan->timeout_ms);
-    SET(set, CURLOPT_IPRESOLVE,
-        (long)(plan->ip == MFP_IP_V4   ? CURL_IPRESOLVE_V4
-               : plan->ip == MFP_IP_V6 ? CURL_IPRESOLVE_V6
-                                       : CURL_IPRESOLVE_WHATEVER));
+    set_text(set, CURLOPT_PROTOCOLS_STR, "smtp,smtps");
+    set_text(set, CURLOPT_PROXY, "");
+    set_number(set, CURLOPT_NOSIGNAL, 1L);
+    set_number(set, CURLOPT_QUICK_EXIT, 1L);
+    set_list(set, CURLOPT_RESOLVE, session->resolve);
+    set_number(set, CURLOPT_TIMEOUT_MS, plan->timeout_ms);
+    set_number(set, CURLOPT_CONNECTTIMEOUT_MS, plan->timeout_ms);
+    set_number(set, CURLOPT_IPRESOLVE, ip_choice(plan->ip));
     if (plan->source) {
         mfp_format(source, sizeof(source), "host!%s", plan->source);
-        SET(set, CURLOPT_INTERFACE, source);
+        set_text(set, CURLOPT_INTERFACE, source);
     }
 }
 
 /* Trust, versions and host name are tls_watch's part; libcurl reads no bundle of its own. */
 static void set_tls(const struct mfp_plan *plan, struct setter *set)
 {
-    SET(set, CURLOPT_USE_SSL,
-        (long)(plan->tls == MFP_TLS_NONE || plan->depth < MFP_DEPTH_TLS ? CURLUSESSL_NONE
-                                                                        : CURLUSESSL_ALL));
-    SET(set, CURLOPT_CAINFO, NULL);
-    SET(set, CURLOPT_CAPATH, NULL);
-    SET(set, CURLOPT_SSL_VERIFYPEER, plan->tls_verify ? 1L : 0L);
-    SET(set, CURLOPT_SSL_VERIFYHOST, plan->tls_verify ? 2L : 0L);
+    bool clear = plan->tls == MFP_TLS_NONE || plan->depth < MFP_DEPTH_TLS;
+    set_number(set, CURLOPT_USE_SSL, clear ? CURLUSESSL_NONE : CURLUSESSL_ALL);
+    set_text(set, CURLOPT_CAINFO, NULL);
+    set_text(set, CURLOPT_CAPATH, NULL);
+    set_number(set, CURLOPT_SSL_VERIFYPEER, plan->tls_verify ? 1L : 0L);
+    set_number(set, CURLOPT_SSL_VERIFYHOST, plan->tls_verify ? 2L : 0L);
     if (plan->ciphers)
-        SET(set, CURLOPT_SSL_CIPHER_LIST, plan->ciphers);
+        set_text(set, CURLOPT_SSL_CIPHER_LIST, plan->ciphers);
 }
 
 static void set_login(const struct mfp_plan *plan, const struct mfp_secret *secret,
                       struct setter *set)
 {
-    SET(set, CURLOPT_USERNAME, plan->user);
-    SET(set, CURLOPT_PASSWORD, secret->value);
-    SET(set, CURLOPT_LOGIN_OPTIONS, login_options(plan->auth));
-    SET(set, CURLOPT_SASL_IR, initial_response(plan->auth));
+    set_text(set, CURLOPT_USERNAME, plan->user);
+    set_text(set, CURLOPT_PASSWORD, secret->value);
+    set_text(set, CURLOPT_LOGIN_OPTIONS, login_options(plan->auth));
+    set_number(set, CURLOPT_SASL_IR, initial_response(plan->auth));
 }
 
 static int set_resolve(struct mfp_session *session, const char *addresses)
@@ -163,7 +184,7 @@ static enum mfp_step first_step(enum mfp_depth depth)
     case MFP_DEPTH_AUTH:
         return MFP_STEP_NOOP;
     case MFP_DEPTH_ENVELOPE:
-        return MFP_STEP_MAIL;
+        return MFP_STEP_OPEN;
     case MFP_DEPTH_MESSAGE:
         break;
     }
@@ -188,7 +209,7 @@ int mfp_session_init(struct mfp_session *session, const struct mfp_plan *plan,
         return mfp_error_set(error, -ENOMEM, "out of memory");
 
     struct setter set = {.easy = session->easy};
-    SET(&set, CURLOPT_ERRORBUFFER, session->error);
+    set.result = curl_easy_setopt(set.easy, CURLOPT_ERRORBUFFER, session->error);
     set_connection(session, &set);
     set_tls(plan, &set);
     if (session->transcript->login)
@@ -236,6 +257,7 @@ static char *command_of(const struct mfp_session *session)
         return asprintf(&command, "RCPT TO:<%s>", session->plan->recipient) < 0 ? NULL : command;
     case MFP_STEP_RSET:
         return strdup("RSET");
+    case MFP_STEP_OPEN:
     case MFP_STEP_NOOP:
         return strdup("NOOP");
     case MFP_STEP_MESSAGE:
@@ -251,11 +273,13 @@ static CURLcode prepare_message(struct mfp_session *session)
     struct mfp_text from = {0};
     mfp_text_printf(&from, "<%s>", session->plan->from);
     session->recipients = curl_slist_append(NULL, session->plan->recipient);
-    SET(&set, CURLOPT_MAIL_FROM, mfp_text_string(&from));
-    SET(&set, CURLOPT_MAIL_RCPT, session->recipients);
-    SET(&set, CURLOPT_UPLOAD, 1L);
-    SET(&set, CURLOPT_INFILESIZE_LARGE, (curl_off_t)session->message.octets);
-    SET(&set, CURLOPT_FORBID_REUSE, 1L);
+    set_text(&set, CURLOPT_MAIL_FROM, mfp_text_string(&from));
+    set_list(&set, CURLOPT_MAIL_RCPT, session->recipients);
+    set_number(&set, CURLOPT_UPLOAD, 1L);
+    if (set.result == CURLE_OK)
+        set.result = curl_easy_setopt(session->easy, CURLOPT_INFILESIZE_LARGE,
+                                      (curl_off_t)session->message.octets);
+    set_number(&set, CURLOPT_FORBID_REUSE, 1L);
     mfp_text_done(&from);
     return session->recipients ? set.result : CURLE_OUT_OF_MEMORY;
 }
@@ -269,10 +293,10 @@ static CURLcode prepare_command(struct mfp_session *session)
     session->command = command_of(session);
     if (!session->command)
         return CURLE_OUT_OF_MEMORY;
-    SET(&set, CURLOPT_CUSTOMREQUEST, session->command);
-    SET(&set, CURLOPT_FORBID_REUSE, last ? 1L : 0L);
+    set_text(&set, CURLOPT_CUSTOMREQUEST, session->command);
+    set_number(&set, CURLOPT_FORBID_REUSE, last ? 1L : 0L);
     int64_t left_ms = session->plan->timeout_ms - mfp_session_now(session) / 1000;
-    SET(&set, CURLOPT_TIMEOUT_MS, (long)(left_ms > 1 ? left_ms : 1));
+    set_number(&set, CURLOPT_TIMEOUT_MS, left_ms > 1 ? left_ms : 1);
     return set.result;
 }
 
@@ -307,6 +331,9 @@ void mfp_session_advance(struct mfp_session *session, CURLcode result)
         return;
     }
     switch (session->step) {
+    case MFP_STEP_OPEN:
+        session->step = MFP_STEP_MAIL;
+        break;
     case MFP_STEP_MAIL:
         session->step = refused(session) ? MFP_STEP_RSET : MFP_STEP_RCPT;
         break;

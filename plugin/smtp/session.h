@@ -18,6 +18,7 @@
 /* What the next transfer does. */
 enum mfp_step {
     MFP_STEP_MESSAGE, /* MAIL, RCPT, DATA and the message */
+    MFP_STEP_OPEN,    /* before an envelope: what EHLO offers decides on MAIL's parameters */
     MFP_STEP_MAIL,
     MFP_STEP_RCPT,
     MFP_STEP_RSET, /* the end of an envelope */
@@ -56,8 +57,8 @@ int mfp_session_init(struct mfp_session *session, const struct mfp_plan *plan,
                      struct mfp_error *error);
 void mfp_session_done(struct mfp_session *session);
 
-/* Microseconds since the session began. */
-int64_t mfp_session_now(void *session);
+/* Microseconds since the session (OPAQUE) began; the shape is a clock's, as resolve.h wants. */
+int64_t mfp_session_now(void *opaque);
 
 /* Sets up the transfer for session->step. */
 int mfp_session_prepare(struct mfp_session *session, struct mfp_error *error);
@@ -72,8 +73,8 @@ void mfp_session_fault(struct mfp_session *session, CURLcode result);
 /* session_watch.c: the callbacks, and their installation. Returns libcurl's code. */
 CURLcode mfp_session_install(struct mfp_session *session);
 
-/* Records the connection as soon as libcurl has one. */
-void mfp_session_note_connected(struct mfp_session *session);
+/* Records the connection as soon as libcurl says that it has one, or if SURE at once. */
+void mfp_session_note_connected(struct mfp_session *session, bool sure);
 
 /* The URL of the plan's server, with the EHLO name. */
 void mfp_session_url(const struct mfp_plan *plan, bool tls, struct mfp_text *url);

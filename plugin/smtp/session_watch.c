@@ -1,6 +1,7 @@
 /* libcurl's callbacks: what goes over the wire is recorded, and what must not happen stopped. */
 #include "smtp/session.h"
 
+#include <netdb.h>
 #include <openssl/ssl.h>
 #include <poll.h>
 #include <string.h>
@@ -12,23 +13,37 @@ enum {
     PEEK_SIZE = 512,
 };
 
-void mfp_session_note_connected(struct mfp_session *session)
+/* Several addresses may have been tried: the connected socket is the one with a peer. */
+static int connected_socket(const struct mfp_session *session)
+{
+    for (size_t i = session->socket_count; i-- > 0;) {
+        struct sockaddr_storage peer;
+        socklen_t length = sizeof(peer);
+        if (getpeername(session->sockets[i], (struct sockaddr *)&peer, &length) == 0)
+            return session->sockets[i];
+    }
+    return -1;
+}
+
+void mfp_session_note_connected(struct mfp_session *session, bool sure)
 {
     curl_off_t connect_us = 0;
-    char *address = NULL;
-    long port = 0;
-    char line[128];
+    struct sockaddr_storage peer;
+    socklen_t length = sizeof(peer);
+    char address[64] = "?", line[128];
 
     if (session->connected)
         return;
     curl_easy_getinfo(session->easy, CURLINFO_CONNECT_TIME_T, &connect_us);
-    if (connect_us <= 0)
+    if (connect_us <= 0 && !sure)
         return;
     session->connected = true;
-    session->connected_us = session->step_us + connect_us;
-    curl_easy_getinfo(session->easy, CURLINFO_PRIMARY_IP, &address);
-    curl_easy_getinfo(session->easy, CURLINFO_PRIMARY_PORT, &port);
-    mfp_format(line, sizeof(line), "%s port %ld", address ? address : "?", port);
+    session->connected_us =
+        connect_us > 0 ? session->step_us + connect_us : mfp_session_now(session);
+    if (getpeername(connected_socket(session), (struct sockaddr *)&peer, &length) == 0)
+        getnameinfo((struct sockaddr *)&peer, length, address, sizeof(address), NULL, 0,
+                    NI_NUMERICHOST);
+    mfp_format(line, sizeof(line), "%s port %u", address, (unsigned)session->plan->port);
     mfp_transcript_add(session->transcript, MFP_EVENT_CONNECT, session->connected_us, line,
                        strlen(line));
 }
@@ -52,7 +67,7 @@ static int on_debug(CURL *easy, curl_infotype type, char *data, size_t length, v
             session->quit_us = now;
         break;
     case CURLINFO_HEADER_IN:
-        mfp_session_note_connected(session);
+        mfp_session_note_connected(session, true);
         session->greeted = true;
         mfp_record_reply(&session->record, now, data, length);
         break;
@@ -89,7 +104,7 @@ static curl_socket_t on_open(void *context, curlsocktype purpose, struct curl_so
 {
     struct mfp_session *session = context;
     (void)purpose;
-    mfp_session_note_connected(session);
+    mfp_session_note_connected(session, false);
     if (session->connected)
         return CURL_SOCKET_BAD;
     return socket(address->family, address->socktype | SOCK_CLOEXEC, address->protocol);
@@ -118,18 +133,6 @@ static int on_before_request(void *context, char *remote, char *local, int remot
     }
     session->refused_login = true;
     return CURL_PREREQFUNC_ABORT;
-}
-
-/* Several addresses may have been tried: the connected socket is the one with a peer. */
-static int connected_socket(const struct mfp_session *session)
-{
-    for (size_t i = session->socket_count; i-- > 0;) {
-        struct sockaddr_storage peer;
-        socklen_t length = sizeof(peer);
-        if (getpeername(session->sockets[i], (struct sockaddr *)&peer, &length) == 0)
-            return session->sockets[i];
-    }
-    return -1;
 }
 
 /* A server may refuse while the message is still going out, and close. libcurl would report
@@ -166,7 +169,7 @@ static size_t on_read(char *buffer, size_t size, size_t count, void *context)
 static void on_tls_begin(void *context)
 {
     struct mfp_session *session = context;
-    mfp_session_note_connected(session);
+    mfp_session_note_connected(session, true);
     mfp_transcript_enter(session->transcript, MFP_STAGE_TLS, mfp_session_now(session));
 }
 

@@ -2,6 +2,7 @@
 
 #include "smtp/resolve.h"
 
+#include <arpa/inet.h>
 #include <openssl/err.h>
 #include <openssl/x509v3.h>
 #include <stdlib.h>
@@ -37,14 +38,17 @@ static void names_text(X509 *certificate, char *target, size_t size)
 {
     GENERAL_NAMES *names = X509_get_ext_d2i(certificate, NID_subject_alt_name, NULL, NULL);
     struct mfp_text text = {.maximum = size};
+    char address[INET6_ADDRSTRLEN];
     for (int i = 0; i < sk_GENERAL_NAME_num(names); i++) {
         const GENERAL_NAME *name = sk_GENERAL_NAME_value(names, i);
         if (name->type == GEN_DNS)
             mfp_text_printf(&text, "%s%.*s", text.length ? ", " : "",
                             ASN1_STRING_length(name->d.dNSName),
                             (const char *)ASN1_STRING_get0_data(name->d.dNSName));
-        else if (name->type == GEN_IPADD)
-            mfp_text_printf(&text, "%san address", text.length ? ", " : "");
+        else if (name->type == GEN_IPADD &&
+                 inet_ntop(ASN1_STRING_length(name->d.iPAddress) == 4 ? AF_INET : AF_INET6,
+                           ASN1_STRING_get0_data(name->d.iPAddress), address, sizeof(address)))
+            mfp_text_printf(&text, "%s%s", text.length ? ", " : "", address);
     }
     mfp_text_clean(target, size, mfp_text_string(&text), text.length);
     mfp_text_done(&text);
@@ -100,8 +104,12 @@ static void note_session(struct mfp_tls_watch *watch, SSL *ssl)
 static void on_info(const SSL *ssl, int where, int result)
 {
     struct mfp_tls_watch *watch = watch_of(ssl);
+    const union {
+        const SSL *in;
+        SSL *out;
+    } unlocked = {.in = ssl}; /* the callback's view is const, the session is not */
     if (!watch->ssl && (where & SSL_CB_HANDSHAKE_START)) {
-        watch->ssl = (SSL *)(uintptr_t)ssl; /* the callback is const, the session is not */
+        watch->ssl = unlocked.out;
         watch->facts->begun = true;
         if (watch->on_begin)
             watch->on_begin(watch->context);

@@ -32,6 +32,6 @@ run_make() { # NAME
 
 # How many messages have been delivered so far. Waits until none is on its way.
 delivered_by_make() {
-    await 10 "${MAKE}_is_idle" || echo "the queue of $MAKE does not empty" >&2
+    await 3 "${MAKE}_is_idle" || echo "the queue of $MAKE does not empty" >&2
     find "$WORK/mail" -path '*/new/*' -type f 2>/dev/null | wc -l
 }

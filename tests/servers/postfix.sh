@@ -105,7 +105,7 @@ postfix_ports() {
 
 # How many messages have been delivered so far. Waits until none is on its way.
 postfix_delivered() {
-    await 10 postfix_queue_is_empty || echo "the queue does not empty" >&2
+    await 3 postfix_queue_is_empty || echo "the queue does not empty" >&2
     find "$WORK/mail" -path '*/new/*' -type f | wc -l
 }
 

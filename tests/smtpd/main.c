@@ -55,7 +55,6 @@ enum { SINKS_MAX = 64 };
 struct arguments {
     const char *sinks[SINKS_MAX];
     size_t sink_count;
-    int ready_fd; /* -1: none */
     bool count;
 };
 
@@ -88,7 +87,7 @@ static int take_option(int number, struct arguments *arguments, struct server *s
         arguments->count = true;
         return 0;
     case OPTION_READY_FD:
-        arguments->ready_fd = atoi(optarg);
+        server->ready_fd = atoi(optarg);
         return 0;
     case OPTION_UNTIL_EOF:
         server->until_eof = true;
@@ -114,25 +113,12 @@ static int open_all(const struct arguments *arguments, char **paths, struct serv
     return result;
 }
 
-static void announce(const struct server *server, int ready_fd)
-{
-    server_print_ports(server);
-    puts("ready");
-    fflush(stdout);
-    if (ready_fd < 0)
-        return;
-    if (write(ready_fd, "ready\n", 6) != 6)
-        perror("mfp_smtpd: --ready-fd");
-    close(ready_fd);
-}
-
 static int run(const struct arguments *arguments, char **paths, struct server *server,
                struct mfp_error *error)
 {
     int result = open_all(arguments, paths, server, error);
     if (result)
         return result;
-    announce(server, arguments->ready_fd);
     result = server_run(server, error);
     if (arguments->count)
         server_print_counts(server);
@@ -143,8 +129,8 @@ static int run(const struct arguments *arguments, char **paths, struct server *s
 
 int main(int argc, char **argv)
 {
-    struct arguments arguments = {.ready_fd = -1};
-    struct server server = {.setup.log = STDOUT_FILENO};
+    struct arguments arguments = {.count = false};
+    struct server server = {.setup.log = STDOUT_FILENO, .ready_fd = -1};
     struct mfp_error error = {{0}};
     int result = 0;
     int number;

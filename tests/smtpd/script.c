@@ -88,7 +88,6 @@ static bool read_fault(struct script *script, struct step *step, enum mfp_fault_
     case MFP_FAULT_CERT_SELF_SIGNED:
     case MFP_FAULT_CERT_UNKNOWN_CA:
     case MFP_FAULT_CERT_NAME:
-    case MFP_FAULT_CERT_REVOKED:
     case MFP_FAULT_CERT_INVALID:
         *step = (struct step){.kind = STEP_TRY_TLS};
         return true;
@@ -99,6 +98,7 @@ static bool read_fault(struct script *script, struct step *step, enum mfp_fault_
     case MFP_FAULT_NO_ADDRESS:
     case MFP_FAULT_RESOLVER_FAILED:
     case MFP_FAULT_UNREACHABLE:
+    case MFP_FAULT_CERT_REVOKED:
     case MFP_FAULT_LOCAL:
         script->absent = true;
         return false;

@@ -39,7 +39,7 @@ struct script {
     size_t count;
     bool tls;     /* wants a certificate */
     bool refuses; /* nobody listens: the connection is refused */
-    bool absent;  /* no server can play this: the name does not resolve, the host is away */
+    bool absent;  /* no server can play this, as when the name does not resolve */
 };
 
 /* The dialogue must outlive the script. Errors name file and line. On failure nothing is left

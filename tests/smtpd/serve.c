@@ -1,5 +1,7 @@
 #include "serve.h"
 
+#include "core/text.h"
+
 #include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
@@ -15,8 +17,6 @@
 #include <sys/stat.h>
 #include <sys/wait.h>
 #include <unistd.h>
-
-#include "core/text.h"
 
 /* What is polled, in this order; then the listeners. */
 enum { POLL_SIGNALS, POLL_STDIN, POLL_LISTENERS };
@@ -100,10 +100,17 @@ void server_done(struct server *server)
     *server = (struct server){0};
 }
 
-void server_print_ports(const struct server *server)
+static void announce(const struct server *server)
 {
     for (size_t i = 0; i < server->count; i++)
         printf("%s %u\n", server->listeners[i].name, server->listeners[i].port);
+    puts("ready");
+    fflush(stdout);
+    if (server->ready_fd < 0)
+        return;
+    if (write(server->ready_fd, "ready\n", 6) != 6)
+        perror("mfp_smtpd: --ready-fd");
+    close(server->ready_fd);
 }
 
 void server_print_counts(const struct server *server)
@@ -221,6 +228,7 @@ int server_run(struct server *server, struct mfp_error *error)
         polled[POLL_LISTENERS + i] =
             (struct pollfd){.fd = listener->script.refuses ? -1 : listener->fd, .events = POLLIN};
     }
+    announce(server);
     loop(server, polled);
 out:
     if (signals >= 0)

@@ -10,11 +10,12 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-/* Zeroed is empty. */
+/* Zeroed, but for ready_fd, is empty. */
 struct server {
     struct setup setup;
     struct listener *listeners; /* owned */
     size_t count, room;
+    int ready_fd;   /* takes "ready", too, and is closed then; -1: none */
     bool until_eof; /* the end of standard input ends the server */
     bool failed;    /* a process that served a connection ended badly */
 };
@@ -25,9 +26,9 @@ int server_add_path(struct server *server, const char *path, struct mfp_error *e
 int server_add_sink(struct server *server, const char *spec, struct mfp_error *error);
 void server_done(struct server *server);
 
-/* "NAME PORT" a line, or "count NAME connections=..." */
-void server_print_ports(const struct server *server);
+/* "count NAME connections=..." a line. */
 void server_print_counts(const struct server *server);
 
-/* Serves until SIGTERM, SIGINT or the end of standard input; SIGUSR1 prints the counts. */
+/* Prints "NAME PORT" a line and "ready", then serves until SIGTERM, SIGINT or the end of standard
+ * input; SIGUSR1 prints the counts. */
 int server_run(struct server *server, struct mfp_error *error);

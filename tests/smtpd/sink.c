@@ -173,7 +173,7 @@ static int answer_message(struct session *session, struct spool *spool, int64_t 
         return -EPIPE;
     if (too_large(session->sink, octets))
         return reply(session, "552 5.3.4 message too big for this system");
-    if (spool_keep(spool))
+    if (spool_keep(spool, session->counts->messages + 1))
         return reply(session, "452 4.3.1 insufficient system storage");
     note_accepted(session, octets);
     return reply(session, "250 2.0.0 accepted");

@@ -17,11 +17,11 @@ int spool_open(struct spool *spool, const char *directory)
 }
 
 /* Several processes look for the next free number: link() gives it to one of them. */
-static int take_number(struct spool *spool)
+static int take_number(struct spool *spool, long long first)
 {
     char path[PATH_MAX];
-    for (int i = 1; i < INT_MAX; i++) {
-        mfp_format(path, sizeof(path), "%s/%d.eml", spool->directory, i);
+    for (long long i = first; i < INT_MAX; i++) {
+        mfp_format(path, sizeof(path), "%s/%lld.eml", spool->directory, i);
         if (link(spool->part, path) == 0)
             return 0;
         if (errno != EEXIST)
@@ -30,11 +30,11 @@ static int take_number(struct spool *spool)
     return -ENOSPC;
 }
 
-int spool_keep(struct spool *spool)
+int spool_keep(struct spool *spool, long long first)
 {
     if (!spool->file)
         return 0;
-    return fflush(spool->file) || ferror(spool->file) ? -EIO : take_number(spool);
+    return fflush(spool->file) || ferror(spool->file) ? -EIO : take_number(spool, first);
 }
 
 void spool_close(struct spool *spool)

@@ -14,7 +14,7 @@ struct spool {
 
 /* DIRECTORY NULL: a spool that keeps nothing. Returns 0 or a negative errno. */
 int spool_open(struct spool *spool, const char *directory);
-/* Gives the message its name. Returns 0 or a negative errno. */
-int spool_keep(struct spool *spool);
+/* Gives the message its name: the first free number from FIRST. Returns 0 or a negative errno. */
+int spool_keep(struct spool *spool, long long first);
 /* Throws away what was not kept. */
 void spool_close(struct spool *spool);

@@ -74,7 +74,7 @@ static void append(char *target, size_t size, const char *glue, const char *text
     target[used + length] = '\0';
 }
 
-/* Strips "550-5.7.1 " and remembers the first enhanced code of the reply. */
+/* Strips "550-5.7.1 " and remembers the enhanced code: the first that fits the basic code. */
 static size_t strip_codes(struct mfp_reply *reply, const char *line, size_t length)
 {
     size_t at = length > 3 ? 4 : 3;
@@ -89,7 +89,8 @@ static size_t strip_codes(struct mfp_reply *reply, const char *line, size_t leng
     size_t n = mfp_enhanced_parse(line + start, length - start, &class, &subject, &detail);
     if (!n)
         return at;
-    if (!reply->class) {
+    bool better = reply->class != reply->code / 100 && class == reply->code / 100;
+    if (!reply->class || better) {
         reply->class = class;
         reply->subject = subject;
         reply->detail = detail;

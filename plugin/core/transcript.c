@@ -134,6 +134,13 @@ static void after_reply(struct mfp_transcript *transcript, const char *text, siz
         mfp_transcript_enter(transcript, MFP_STAGE_BODY, at_us);
 }
 
+static void open_stage(struct mfp_transcript *transcript, enum mfp_stage stage)
+{
+    if (stage == MFP_STAGE_QUIT && transcript->stage != MFP_STAGE_QUIT)
+        transcript->stage_before_quit = transcript->stage;
+    transcript->stage = stage;
+}
+
 void mfp_transcript_add(struct mfp_transcript *transcript, enum mfp_event_kind kind, int64_t at_us,
                         const char *text, size_t length)
 {
@@ -142,7 +149,7 @@ void mfp_transcript_add(struct mfp_transcript *transcript, enum mfp_event_kind k
         mfp_transcript_enter(transcript, MFP_STAGE_CONNECT, at_us);
         break;
     case MFP_EVENT_COMMAND:
-        transcript->stage = stage_of_command(transcript, text, length);
+        open_stage(transcript, stage_of_command(transcript, text, length));
         transcript->in_auth = transcript->stage == MFP_STAGE_AUTH;
         break;
     case MFP_EVENT_REPLY:
@@ -194,7 +201,8 @@ void mfp_transcript_fault(struct mfp_transcript *transcript, int64_t at_us,
         return;
     charge(transcript, at_us);
     fault->kind = kind;
-    fault->stage = transcript->stage;
+    fault->stage =
+        transcript->stage == MFP_STAGE_QUIT ? transcript->stage_before_quit : transcript->stage;
     fault->code = code;
     mfp_text_clean(fault->detail, sizeof(fault->detail), detail, strlen(detail));
     keep(transcript, MFP_EVENT_FAULT, at_us, "", 0);

@@ -76,7 +76,8 @@ struct mfp_transcript {
     int64_t message_octets; /* of the message as sent, 0 if none was */
     /* bookkeeping of mfp_transcript_add */
     enum mfp_stage stage;
-    bool in_auth, in_body;
+    enum mfp_stage stage_before_quit; /* a fault found while saying goodbye happened there */
+    bool in_auth;
     int64_t last_us;
 };
 

@@ -96,7 +96,7 @@ static void find_timeout(const struct mfp_session *session, struct finding *find
 {
     char detail[128];
     mfp_format(detail, sizeof(detail), "no answer within %g s",
-               (double)session->plan->timeout_ms / 1e3);
+               (double)((session->plan->timeout_ms + 50) / 100) / 10);
     if (speaks_no_smtp(session))
         find(finding, MFP_FAULT_NOT_SMTP, 0, last_reply(session));
     else
@@ -139,9 +139,7 @@ static void find_login(const struct mfp_session *session, struct finding *findin
 
 static void find_aborted(const struct mfp_session *session, struct finding *finding)
 {
-    if (session->record.flooded)
-        find(finding, MFP_FAULT_FLOOD, 0, "the server sent more than any mail server has to say");
-    else if (session->refused_login)
+    if (session->refused_login)
         find_login(session, finding);
     else if (session->quit_us)
         find(finding, MFP_FAULT_TIMEOUT, 0, "no answer to QUIT");
@@ -161,7 +159,9 @@ static void find_local(const struct mfp_session *session, CURLcode result, struc
 static void find_fault(const struct mfp_session *session, CURLcode result, struct finding *finding)
 {
     bool in_tls = session->transcript->stage == MFP_STAGE_TLS;
-    if (result == CURLE_OPERATION_TIMEDOUT)
+    if (session->record.flooded)
+        find(finding, MFP_FAULT_FLOOD, 0, "the server sent more than any mail server has to say");
+    else if (result == CURLE_OPERATION_TIMEDOUT)
         find_timeout(session, finding);
     else if (result == CURLE_COULDNT_CONNECT)
         find_connect(session, finding);

@@ -58,11 +58,6 @@ static enum mfp_fault_kind kind_of_alert(int alert)
 static enum mfp_fault_kind kind_of_reason(int reason)
 {
     switch (reason) {
-    case SSL_R_WRONG_VERSION_NUMBER:
-    case SSL_R_PACKET_LENGTH_TOO_LONG:
-    case SSL_R_HTTP_REQUEST:
-    case SSL_R_HTTPS_PROXY_REQUEST:
-        return MFP_FAULT_TLS_CLEARTEXT;
     case SSL_R_UNSUPPORTED_PROTOCOL:
     case SSL_R_NO_PROTOCOLS_AVAILABLE:
     case SSL_R_VERSION_TOO_LOW:
@@ -89,6 +84,15 @@ static enum mfp_fault_kind kind_of_reason(int reason)
     }
 }
 
+/* "220 m" where a record's header was due: the port speaks clear text. */
+static bool answered_in_clear(const struct mfp_tls_watch *watch)
+{
+    for (size_t i = 0; i < sizeof(watch->first); i++)
+        if (watch->first[i] < ' ' || watch->first[i] > '~')
+            return false;
+    return watch->answered;
+}
+
 enum mfp_fault_kind mfp_tls_watch_fault(const struct mfp_tls_watch *watch, char *detail,
                                         size_t size, int *code)
 {
@@ -101,10 +105,16 @@ enum mfp_fault_kind mfp_tls_watch_fault(const struct mfp_tls_watch *watch, char 
         *code = watch->alert;
         mfp_format(detail, size, "the server ended the handshake with alert %d, %s", watch->alert,
                    SSL_alert_desc_string_long(watch->alert));
-        return kind_of_alert(watch->alert);
+        return watch->certificate_wanted && watch->alert == SSL_AD_HANDSHAKE_FAILURE
+                   ? MFP_FAULT_TLS_CLIENT_CERT
+                   : kind_of_alert(watch->alert);
     }
     const char *reason = ERR_reason_error_string(watch->error);
     *code = ERR_GET_REASON(watch->error);
     mfp_format(detail, size, "%s", reason ? reason : "the connection ended in the TLS handshake");
+    if (watch->error && answered_in_clear(watch)) {
+        mfp_format(detail, size, "the server answered in clear text: %.5s...", watch->first);
+        return MFP_FAULT_TLS_CLEARTEXT;
+    }
     return watch->error ? kind_of_reason(*code) : MFP_FAULT_TLS_CLOSED;
 }

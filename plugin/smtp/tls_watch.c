@@ -114,6 +114,8 @@ static void on_info(const SSL *ssl, int where, int result)
         if (watch->on_begin)
             watch->on_begin(watch->context);
     }
+    if ((where & SSL_CB_LOOP) && SSL_get_state(ssl) == TLS_ST_CR_CERT_REQ)
+        watch->certificate_wanted = true;
     if ((where & SSL_CB_READ_ALERT) == SSL_CB_READ_ALERT && (result >> 8) == SSL3_AL_FATAL)
         watch->alert = result & 0xff;
     if ((where & SSL_CB_EXIT) && result <= 0 && ERR_peek_error() != 0)
@@ -123,6 +125,18 @@ static void on_info(const SSL *ssl, int where, int result)
         if (watch->on_done)
             watch->on_done(watch->context);
     }
+}
+
+/* The header of the first record shows whether it was a record at all. */
+static void on_message(int sent, int version, int type, const void *octets, size_t length, SSL *ssl,
+                       void *context)
+{
+    struct mfp_tls_watch *watch = context;
+    (void)version, (void)ssl;
+    if (sent || type != SSL3_RT_HEADER || watch->answered || length < sizeof(watch->first))
+        return;
+    memcpy(watch->first, octets, sizeof(watch->first));
+    watch->answered = true;
 }
 
 /* The bundle of all authorities costs 20 ms to read; the hashed directory holds the same and
@@ -214,6 +228,8 @@ bool mfp_tls_watch_attach(struct mfp_tls_watch *watch, SSL_CTX *context)
 {
     SSL_CTX_set_app_data(context, watch);
     SSL_CTX_set_info_callback(context, on_info);
+    SSL_CTX_set_msg_callback(context, on_message);
+    SSL_CTX_set_msg_callback_arg(context, watch);
     SSL_CTX_set_verify(context, SSL_VERIFY_PEER, on_verify);
     set_versions(watch->plan, context);
     set_name(watch->plan, context);

@@ -23,6 +23,9 @@ struct mfp_tls_watch {
     unsigned long error; /* OpenSSL's error of the handshake, 0 none */
     int verify_error;    /* X509_V_ERR_*, the first that counted */
     bool file_loaded;
+    bool certificate_wanted; /* the server asked for one of ours */
+    unsigned char first[5];  /* octets of the server's answer to our ClientHello */
+    bool answered;
 };
 
 /* Sets versions, ciphers' security level, trust and callbacks as the plan wants them. Returns

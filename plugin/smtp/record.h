@@ -13,8 +13,7 @@
 
 enum {
     MFP_RECORD_FORMS = 16,            /* shapes of the secret that are looked for */
-    MFP_RECORD_REPLY_MAX = 64 * 1024, /* octets of replies in one probe: past it is a flood; libcurl
-                                         itself ends at 300 KiB, with no word that tells */
+    MFP_RECORD_REPLY_MAX = 64 * 1024, /* octets of replies in one probe: past it is a flood */
 };
 
 /* Zeroed, then mfp_record_init; the transcript outlives it. */

@@ -48,11 +48,16 @@ void mfp_session_note_connected(struct mfp_session *session, bool sure)
                        strlen(line));
 }
 
-/* A line that libcurl gave up on, since it is far over RFC 5321's 512 octets. */
-static bool is_overlong(const char *text, size_t length)
+/* libcurl's words when it gives up on a line far over RFC 5321's 512 octets, or on a reply
+ * that does not end. It has no code for either. */
+static bool tells_flood(const char *text, size_t length)
 {
-    static const char words[] = "Excessive server response line length";
-    return length >= sizeof(words) - 1 && memcmp(text, words, sizeof(words) - 1) == 0;
+    static const char *const words[] = {"Excessive server response line length",
+                                        "Too large response headers"};
+    for (size_t i = 0; i < sizeof(words) / sizeof(words[0]); i++)
+        if (length >= strlen(words[i]) && memcmp(text, words[i], strlen(words[i])) == 0)
+            return true;
+    return false;
 }
 
 static int on_debug(CURL *easy, curl_infotype type, char *data, size_t length, void *context)
@@ -75,7 +80,7 @@ static int on_debug(CURL *easy, curl_infotype type, char *data, size_t length, v
         mfp_transcript_body(session->transcript, now, (int64_t)length);
         break;
     case CURLINFO_TEXT:
-        session->record.flooded = session->record.flooded || is_overlong(data, length);
+        session->record.flooded = session->record.flooded || tells_flood(data, length);
         break;
     case CURLINFO_DATA_IN:
     case CURLINFO_SSL_DATA_IN:

@@ -84,9 +84,12 @@ static enum mfp_fault_kind kind_of_reason(int reason)
     }
 }
 
-/* "220 m" where a record's header was due: the port speaks clear text. */
+/* "220 m" where a record's header was due: the port speaks clear text. After STARTTLS the
+ * server has promised TLS, and such an answer is a broken handshake. */
 static bool answered_in_clear(const struct mfp_tls_watch *watch)
 {
+    if (watch->plan->tls != MFP_TLS_IMPLICIT)
+        return false;
     for (size_t i = 0; i < sizeof(watch->first); i++)
         if (watch->first[i] < ' ' || watch->first[i] > '~')
             return false;

@@ -11,6 +11,32 @@
 #include <sys/socket.h>
 #include <unistd.h>
 
+/* A port that does not answer: its queue has room for one connection and is kept full, so that
+ * the kernel drops whatever comes. */
+static int fill_queue(struct listener *listener, const struct sockaddr_in *address)
+{
+    for (int i = 0; i < LISTENER_FILLERS; i++) {
+        int *fd = &listener->fillers[i];
+        *fd = socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC | SOCK_NONBLOCK, 0);
+        if (*fd < 0)
+            return -1;
+        if (connect(*fd, (const struct sockaddr *)address, sizeof(*address)) &&
+            errno != EINPROGRESS)
+            return -1;
+    }
+    return 0;
+}
+
+static int start_listening(struct listener *listener, const struct sockaddr_in *address)
+{
+    const struct script *script = &listener->script;
+    if (script->refuses)
+        return 0;
+    if (listen(listener->fd, script->deaf ? 0 : SOMAXCONN))
+        return -1;
+    return script->deaf ? fill_queue(listener, address) : 0;
+}
+
 /* The kernel chooses the port. Where connections are to be refused it is taken, so that nobody
  * else gets it, but nobody listens. */
 static int open_port(struct listener *listener, struct mfp_error *error)
@@ -22,11 +48,19 @@ static int open_port(struct listener *listener, struct mfp_error *error)
     socklen_t length = sizeof(address);
     listener->fd = socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC | SOCK_NONBLOCK, 0);
     if (listener->fd < 0 || bind(listener->fd, (struct sockaddr *)&address, length) ||
-        (!listener->script.refuses && listen(listener->fd, SOMAXCONN)) ||
-        getsockname(listener->fd, (struct sockaddr *)&address, &length))
+        getsockname(listener->fd, (struct sockaddr *)&address, &length) ||
+        start_listening(listener, &address))
         return mfp_error_set(error, -errno, "%s: no port: %s", listener->name, strerror(errno));
     listener->port = ntohs(address.sin_port);
     return 0;
+}
+
+/* No descriptor is open yet: 0 is one. */
+static void init(struct listener *listener)
+{
+    *listener = (struct listener){.fd = -1};
+    for (int i = 0; i < LISTENER_FILLERS; i++)
+        listener->fillers[i] = -1;
 }
 
 static int open_rest(struct listener *listener, const struct tls_setup *tls,
@@ -87,7 +121,8 @@ int listener_open_dialogue(struct listener *listener, const char *path, const st
                            struct mfp_error *error)
 {
     struct tls_setup tls = {.directory = setup->tls_directory, .cert = "good"};
-    *listener = (struct listener){.fd = -1, .scripted = true};
+    init(listener);
+    listener->scripted = true;
     set_name(listener, path);
     int result = mfp_dialogue_read(&listener->dialogue, path, error);
     if (result)
@@ -108,7 +143,7 @@ int listener_open_sink(struct listener *listener, const char *spec, const struct
                        struct mfp_error *error)
 {
     struct sink *sink = &listener->sink;
-    *listener = (struct listener){.fd = -1};
+    init(listener);
     int result = sink_read(sink, spec, error);
     if (result)
         return result;
@@ -126,12 +161,20 @@ void listener_done(struct listener *listener)
 {
     if (listener->fd >= 0)
         close(listener->fd);
+    for (int i = 0; i < LISTENER_FILLERS; i++)
+        if (listener->fillers[i] >= 0)
+            close(listener->fillers[i]);
     script_done(&listener->script);
     mfp_dialogue_done(&listener->dialogue);
     sink_done(&listener->sink);
     SSL_CTX_free(listener->tls);
     counts_free(listener->counts);
-    *listener = (struct listener){.fd = -1};
+    init(listener);
+}
+
+bool listener_accepts(const struct listener *listener)
+{
+    return !listener->script.refuses && !listener->script.deaf;
 }
 
 void listener_serve(const struct listener *listener, int fd)

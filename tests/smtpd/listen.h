@@ -21,9 +21,12 @@ struct setup {
     int log;                   /* for sinks */
 };
 
+enum { LISTENER_FILLERS = 2 };
+
 struct listener {
     char name[256];
-    int fd; /* owned */
+    int fd;                        /* owned */
+    int fillers[LISTENER_FILLERS]; /* owned: they keep the queue of a deaf port full */
     uint16_t port;
     bool scripted; /* a dialogue; otherwise the sink */
     struct mfp_dialogue dialogue;
@@ -40,6 +43,9 @@ int listener_open_dialogue(struct listener *listener, const char *path, const st
 int listener_open_sink(struct listener *listener, const char *spec, const struct setup *setup,
                        struct mfp_error *error);
 void listener_done(struct listener *listener);
+
+/* False for a port that refuses connections or lets them wait for ever. */
+bool listener_accepts(const struct listener *listener);
 
 /* Serves a connection, which it takes over, to its end. */
 void listener_serve(const struct listener *listener, int fd);

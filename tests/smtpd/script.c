@@ -157,6 +157,9 @@ int script_make(struct script *script, const struct mfp_dialogue *dialogue, stru
     for (size_t i = 0; i < dialogue->count; i++) {
         struct step *step = &script->steps[script->count];
         int found = read_line(script, step, &dialogue->lines[i]);
+        /* Silence before anything else, even a connection. */
+        if (i == 0 && found > 0 && step->kind == STEP_STALL)
+            script->deaf = dialogue->lines[i].kind == MFP_LINE_FAULT;
         if (found < 0) {
             script_done(script);
             return mfp_error_set(error, found, "%s:%d: no direction or fault: %s", dialogue->path,

@@ -39,6 +39,7 @@ struct script {
     size_t count;
     bool tls;     /* wants a certificate */
     bool refuses; /* nobody listens: the connection is refused */
+    bool deaf;    /* the connection is neither made nor refused */
     bool absent;  /* no server can play this, as when the name does not resolve */
 };
 

@@ -226,7 +226,7 @@ int server_run(struct server *server, struct mfp_error *error)
     for (size_t i = 0; i < server->count; i++) {
         const struct listener *listener = &server->listeners[i];
         polled[POLL_LISTENERS + i] =
-            (struct pollfd){.fd = listener->script.refuses ? -1 : listener->fd, .events = POLLIN};
+            (struct pollfd){.fd = listener_accepts(listener) ? listener->fd : -1, .events = POLLIN};
     }
     announce(server);
     loop(server, polled);

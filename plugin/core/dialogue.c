@@ -251,13 +251,29 @@ static void play_device(const struct mfp_dialogue *dialogue, struct mfp_transcri
                         (user ? strcmp(user, "-") != 0 : auth || has_command(dialogue, "AUTH"));
 }
 
+/* A dialogue may leave out that it is connected; one that begins with a fault is not, and the
+ * name was found unless the fault is the resolver's. */
+static void play_beginning(const struct mfp_dialogue *dialogue, struct mfp_transcript *transcript)
+{
+    const struct mfp_line *first = dialogue->count ? &dialogue->lines[0] : NULL;
+    char name[64];
+    enum mfp_fault_kind kind;
+    if (!first || first->kind == MFP_LINE_CONNECT)
+        return;
+    if (first->kind != MFP_LINE_FAULT) {
+        mfp_transcript_add(transcript, MFP_EVENT_CONNECT, 0, "", 0);
+        return;
+    }
+    mfp_format(name, sizeof(name), "%.*s", (int)strcspn(first->text, " "), first->text);
+    if (mfp_fault_find(name, &kind) == 0 && kind > MFP_FAULT_RESOLVER_FAILED)
+        mfp_transcript_enter(transcript, MFP_STAGE_CONNECT, 0);
+}
+
 void mfp_dialogue_transcript(const struct mfp_dialogue *dialogue, struct mfp_transcript *transcript)
 {
     mfp_transcript_init(transcript);
     play_device(dialogue, transcript);
-    if (dialogue->count && dialogue->lines[0].kind != MFP_LINE_CONNECT &&
-        dialogue->lines[0].kind != MFP_LINE_FAULT)
-        mfp_transcript_add(transcript, MFP_EVENT_CONNECT, 0, "", 0);
+    play_beginning(dialogue, transcript);
     for (size_t i = 0; i < dialogue->count; i++)
         play_line(transcript, &dialogue->lines[i]);
 }

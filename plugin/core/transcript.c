@@ -166,7 +166,10 @@ void mfp_transcript_add(struct mfp_transcript *transcript, enum mfp_event_kind k
     }
     charge(transcript, at_us);
     keep(transcript, kind, at_us, text, length);
+    bool tls_first = transcript->tls == MFP_TLS_IMPLICIT;
     if (kind == MFP_EVENT_CONNECT)
+        mfp_transcript_enter(transcript, tls_first ? MFP_STAGE_TLS : MFP_STAGE_GREETING, at_us);
+    if (kind == MFP_EVENT_TLS && tls_first)
         mfp_transcript_enter(transcript, MFP_STAGE_GREETING, at_us);
     if (kind == MFP_EVENT_REPLY)
         after_reply(transcript, text, length, at_us);

@@ -26,16 +26,16 @@ const struct mfp_cause mfp_causes_relay[] = {
         .evidence =
             (const struct mfp_evidence[]){
                 {.phrase =
-                     "\\b(mail |smtp |open )?relay(ing|ed|s)?( access| mail| service)?\\b.{0,40}"
-                     "\\b" REFUSED "\\b",
+                     "\\b(mail |smtp |open )?relay(ing|ed|s)?( access| mail| service)?\\b.{0,40}\\b" REFUSED
+                     "\\b",
                  .unless = NOT_RELAY "|without auth",
                  .weight = MFP_VAGUE},
                 {.phrase =
-                     "\\b(unable|not allowed|not permitted|not authori[sz]ed|not configured|"
-                     "cannot|can't|could not|do ?n[o']t|do not|does not|refus\\w+|wo ?n[o']t|"
-                     "will not|no|denied|unauthori[sz]ed|illegal|attempt\\w*|permission|prohibits?"
-                     "|are not|is not|may not|trying|rejected|not an? open|third[- ]party|no "
-                     "open)\\b.{0,25}\\brelay(ing|ed)?\\b",
+                     "\\b(unable|not allowed|not permitted|not authori[sz]ed|not configured|cannot"
+                     "|can't|could not|do ?n[o']t|do not|does not|refus\\w+|wo ?n[o']t|will not|no"
+                     "|denied|unauthori[sz]ed|illegal|attempt\\w*|permission|prohibits?|are not|is not"
+                     "|(is|are|was) ?n[o']t|may not|trying|rejected|not an? open|third[- ]party"
+                     "|no open)\\b.{0,25}\\brelay(ing|ed)?\\b",
                  .unless = NOT_RELAY "|without auth|relay (host|server)s? (found|available|down)",
                  .weight = MFP_VAGUE},
                 {.phrase = "\\brcpthosts\\b|\\bnot a gateway\\b|\\bnot (a )?local host\\b"
@@ -45,18 +45,17 @@ const struct mfp_cause mfp_causes_relay[] = {
                            "|\\bDelivery is not allowed to this address",
                  .weight = MFP_VAGUE},
                 {.generic =
-                     "\\b((recipient|destination|remote|target|rcpt|your|this|that)( mail)? )"
-                     "?(domain|host|destination)( \\S+)? (is |was )?((not|n't) (a )?(local|"
-                     "hosted|handled|served|accepted|allowed|permitted|serviced|relayed|in (my|"
-                     "our) list|one of ours|configured|responsible)|isn't (local|hosted|"
-                     "handled))\\b|\\bnot (a )?(locally hosted|hosted (here|on this|by this))"
+                     "\\b((recipient|destination|remote|target|rcpt|your|this|that)( mail)? )?(domain"
+                     "|host|destination)( \\S+)? (is |was )?((not|n't) (a )?(local|hosted|handled"
+                     "|served|accepted|allowed|permitted|serviced|relayed|in (my|our) list|one of ours"
+                     "|configured|responsible)|isn't (local|hosted|handled))\\b"
+                     "|\\bnot (a )?(locally hosted|hosted (here|on this|by this))"
                      "|\\b(only|just) (accept|handle|receive|deliver)s?\\b.{0,30}\\blocal\\b"
                      "|\\bexternal (recipients?|domains?|addresses|mail|delivery)\\b.{0,25}\\b" REFUSED
-                     "|\\bnot responsible for\\b.{0,30}\\bdomain"
-                     "|\\bno such (local )?domain here|\\bdon'?t (accept|handle|host) mail for",
+                     "|\\bnot responsible for\\b.{0,30}\\bdomain|\\bno such (local )?domain here"
+                     "|\\bdon'?t (accept|handle|host) mail for",
                  .unless =
-                     "sender|\\bMAIL FROM|helo|spam|return path|not allowed to send|registered"
-                     "|sending"},
+                     "sender|\\bMAIL FROM|helo|spam|return path|not allowed to send|registered|sending"},
                 {.enhanced = "5.7.54"},
                 {.code = "513", .stages = MFP_AT_RCPT},
                 {0},
@@ -68,8 +67,8 @@ const struct mfp_cause mfp_causes_relay[] = {
         .category = MFP_CATEGORY_RELAY,
         .says = "Google's relay does not know this IP address",
         .owner = MFP_OWNER_MAIL_ADMIN,
-        .fix = "Add the site's public IP address under Apps, Google Workspace, Gmail, Routing, "
-               "SMTP relay service, or let the device authenticate.",
+        .fix = "Add the site's public IP address under Apps, Google Workspace, Gmail, "
+               "Routing, SMTP relay service, or let the device authenticate.",
         .evidence =
             (const struct mfp_evidence[]){
                 {.phrase = "Invalid credentials for relay|Mail relay denied|\\bSMTP ?Relay service"
@@ -103,8 +102,8 @@ const struct mfp_cause mfp_causes_relay[] = {
         .category = MFP_CATEGORY_RELAY,
         .says = "Exchange does not relay for this client",
         .owner = MFP_OWNER_MAIL_ADMIN,
-        .fix = "Add the device's address to a receive connector with anonymous users and the right "
-               "ms-Exch-SMTP-Accept-Any-Recipient, or let the device log in.",
+        .fix = "Add the device's address to a receive connector with anonymous users and the "
+               "right ms-Exch-SMTP-Accept-Any-Recipient, or let the device log in.",
         .evidence =
             (const struct mfp_evidence[]){
                 {.phrase = "\\bUnable to relay\\b|External client with IP address",
@@ -118,8 +117,8 @@ const struct mfp_cause mfp_causes_relay[] = {
         .category = MFP_CATEGORY_RELAY,
         .says = "the server wants the mailbox polled before sending",
         .owner = MFP_OWNER_DEVICE_ADMIN,
-        .fix = "Turn on SMTP authentication in the device, or where it has none its "
-               "'POP before SMTP' setting.",
+        .fix = "Turn on SMTP authentication in the device, or where it has none its 'POP "
+               "before SMTP' setting.",
         .evidence =
             (const struct mfp_evidence[]){
                 {.phrase = "\\brelay\\w*\\b.{0,60}\\bPOP3?\\b.{0,12}\\b(before|b4|first)",

@@ -21,8 +21,8 @@ const struct mfp_cause mfp_causes_setup[] = {
         .category = MFP_CATEGORY_SETUP,
         .says = "the password of this account cannot be read",
         .owner = MFP_OWNER_MONITORING_ADMIN,
-        .fix = "Check the 'secret' key of the account: the file must exist, be readable by the "
-               "monitoring user and by nobody else (chmod 600).",
+        .fix = "Check the 'secret' key of the account: the file must exist, be readable by "
+               "the monitoring user and by nobody else (chmod 600).",
     },
     {
         .number = 203,
@@ -38,8 +38,8 @@ const struct mfp_cause mfp_causes_setup[] = {
         .category = MFP_CATEGORY_SETUP,
         .says = "login held back after a rejected password",
         .owner = MFP_OWNER_MONITORING_ADMIN,
-        .fix = "Correct the secret of the account, then run 'mfpmail release ACCOUNT'; without "
-               "that the hold runs out by itself.",
+        .fix = "Correct the secret of the account, then run 'mfpmail release ACCOUNT'; "
+               "without that the hold runs out by itself.",
     },
     {
         .number = 205,
@@ -47,8 +47,8 @@ const struct mfp_cause mfp_causes_setup[] = {
         .category = MFP_CATEGORY_SETUP,
         .says = "the budget of test sends is spent for now",
         .owner = MFP_OWNER_MONITORING_ADMIN,
-        .fix = "Schedule the checks less often, or use '--recorded' so that they read the last "
-               "result instead of sending.",
+        .fix = "Schedule the checks less often, or use '--recorded' so that they read the "
+               "last result instead of sending.",
     },
     {
         .number = 206,
@@ -56,8 +56,8 @@ const struct mfp_cause mfp_causes_setup[] = {
         .category = MFP_CATEGORY_SETUP,
         .says = "no recent result is on record",
         .owner = MFP_OWNER_MONITORING_ADMIN,
-        .fix = "Check that mfpmaild runs (systemctl status mfpmaild) and that the device is in "
-               "its inventory.",
+        .fix = "Check that mfpmaild runs (systemctl status mfpmaild) and that the device is "
+               "in its inventory.",
     },
     {
         .number = 207,

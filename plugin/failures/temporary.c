@@ -10,8 +10,8 @@ const struct mfp_cause mfp_causes_temporary[] = {
         .category = MFP_CATEGORY_TEMPORARY,
         .says = "greylisted: the server wants a second try",
         .owner = MFP_OWNER_NOBODY,
-        .fix = "Wait 5 to 15 minutes for the next try. If the device never tries again, exempt it "
-               "from greylisting or let it log in.",
+        .fix = "Wait 5 to 15 minutes for the next try. If the device never tries again, "
+               "exempt it from greylisting or let it log in.",
         .evidence =
             (const struct mfp_evidence[]){
                 {.phrase = "\\bgr[ea]y[- ]?list\\w*|\\bpostgrey\\b|\\bgreylst", .weight = MFP_SURE},
@@ -34,9 +34,9 @@ const struct mfp_cause mfp_causes_temporary[] = {
                      "\\bverification in progress|\\bunverified address\\b.{0,20}\\bAddress verif",
                  .code = "4xx",
                  .weight = MFP_CLEAR},
-                {.generic =
-                     "\\bunverified address|\\b(verification|callout|call-?back)\\b.{0,30}\\b("
-                     "pending|defer\\w*|temporar\\w*|could not be complete)",
+                {.generic = "\\bunverified address"
+                            "|\\b(verification|callout|call-?back)\\b.{0,30}\\b(pending|defer\\w*"
+                            "|temporar\\w*|could not be complete)",
                  .code = "4xx",
                  .weight = MFP_CLEAR},
                 {0},
@@ -48,16 +48,17 @@ const struct mfp_cause mfp_causes_temporary[] = {
         .category = MFP_CATEGORY_TEMPORARY,
         .says = "deferred, the server gives no reason",
         .owner = MFP_OWNER_NOBODY,
-        .fix = "Wait 5 to 15 minutes for the next try; if it goes on for hours, ask the mail admin "
-               "what the server's log says.",
+        .fix = "Wait 5 to 15 minutes for the next try; if it goes on for hours, ask the mail "
+               "admin what the server's log says.",
         .evidence =
             (const struct mfp_evidence[]){
                 {.generic =
-                     "\\b(try|retry|come back|send)( again| it| your message| sending| back)? ?("
-                     "later|again|soon|in (a|an|\\d+|some|few))|\\btemporar(y|ily)\\b.{0,30}\\b("
-                     "reject\\w*|defer\\w*|delay\\w*|fail\\w*|refus\\w*|unavailable|not)"
-                     "|\\b(message|mail|delivery|recipient|sender)?( is| was)? ?(temporarily )?("
-                     "deferred|delayed|postponed)\\b",
+                     "\\b(try|retry|come back|send)( again| it| your message| sending| back)? ?(later"
+                     "|again|soon|in (a|an|\\d+|some|few))"
+                     "|\\btemporar(y|ily)\\b.{0,30}\\b(reject\\w*|defer\\w*|delay\\w*|fail\\w*"
+                     "|refus\\w*|unavailable|not)"
+                     "|\\b(message|mail|delivery|recipient|sender)?( is"
+                     "| was)? ?(temporarily )?(deferred|delayed|postponed)\\b",
                  .unless = "blocked|spam|reputation|policy|black|listed",
                  .code = "4xx",
                  .weight = MFP_LAST},

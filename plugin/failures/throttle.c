@@ -20,17 +20,18 @@ const struct mfp_cause mfp_causes_throttle[] = {
         .evidence =
             (const struct mfp_evidence[]){
                 {.phrase =
-                     "\\btoo many ((message|total|envelope|different) )?(recipients|rcpts?|"
-                     "RCPT commands|addressees|destinations)\\b"
-                     "|\\b(exceed\\w*|reached|over|maximum|limit|max)\\b.{0,40}\\b(number of |"
-                     "allowed )?(recipients|RCPTs?)\\b"
-                     "|\\brecipients?\\b.{0,10}\\b(count|number)\\b.{0,20}\\b(exceed\\w*|limit|"
-                     "too)|\\btrop de destinataires|\\bzu viele Empf|\\brecipient limit "
-                     "(exceeded|reached)|\\bmore than \\d+ recipients|IB605",
+                     "\\btoo many ((message|total|envelope|different) )?(recipients|rcpts?"
+                     "|RCPT commands|addressees|destinations)\\b"
+                     "|\\b(exceed\\w*|reached|over|maximum|limit|max)\\b.{0,40}\\b(number of "
+                     "|allowed )?(recipients|RCPTs?)\\b"
+                     "|\\brecipients?\\b.{0,10}\\b(count|number)\\b.{0,20}\\b(exceed\\w*|limit|too)"
+                     "|\\btrop de destinataires|\\bzu viele Empf|\\brecipient limit (exceeded|reached)"
+                     "|\\bmore than \\d+ recipients|IB605",
                  .unless =
-                     "invalid recipients|bad recipients|unknown recipients|invalid rcpt|"
-                     "per (hour|day|minute)|(this|an) hour|today|size limit|too many recipients "
-                     "from \\d|\\d\\s*recipients (today|daily)|recipient thread|Class=size",
+                     "invalid recipients|bad recipients|unknown recipients|invalid rcpt"
+                     "|per (hour|day|minute)|(this|an) hour|today|size limit"
+                     "|too many recipients from \\d|\\d\\s*recipients (today|daily)|recipient thread"
+                     "|Class=size",
                  .weight = MFP_WEAK},
                 {.enhanced = "x.5.3", .generic = MFP_ANY_TEXT, .weight = MFP_LAST},
                 {0},
@@ -42,16 +43,17 @@ const struct mfp_cause mfp_causes_throttle[] = {
         .category = MFP_CATEGORY_THROTTLE,
         .says = "the sending limit for a day is reached",
         .owner = MFP_OWNER_ACCOUNT_OWNER,
-        .fix = "Wait a day, spread the scans over more accounts, or move to a plan or relay with "
-               "a higher limit.",
+        .fix = "Wait a day, spread the scans over more accounts, or move to a plan or relay "
+               "with a higher limit.",
         .evidence =
             (const struct mfp_evidence[]){
                 {.phrase =
                      "\\bdaily\\b.{0,40}\\b(limit|quota|maximum|allowance|threshold|count|cap)"
-                     "|\\b(limit|quota|maximum|allowance|too many|exceed\\w*|reached)\\b.{0,60}"
-                     "\\b(per|a|each|this|for the|in one|in the last|24) ?(day|24 ?h\\w*|hours "
-                     "today|today)\\b|\\b(today|24[- ]hour)\\b.{0,20}\\b(limit|quota)"
-                     "|DailySending|DailyLimit|\\btageslimit",
+                     "|\\b(limit|quota|maximum|allowance|too many|exceed\\w*|reached)\\b.{0,60}\\b(per"
+                     "|a|each|this|for the|in one|in the last|24) ?(day|24 ?h\\w*|hours today"
+                     "|today)\\b"
+                     "|\\b(today|24[- ]hour)\\b.{0,20}\\b(limit|quota)|DailySending|DailyLimit"
+                     "|\\btageslimit",
                  .unless = NOT_RATE},
                 {.enhanced = "5.4.5 4.4.5", .generic = "\\b(sending|relay|user) (limit|quota)"},
                 {.enhanced = "5.4.5", .code = "550 554"},
@@ -65,14 +67,15 @@ const struct mfp_cause mfp_causes_throttle[] = {
         .category = MFP_CATEGORY_THROTTLE,
         .says = "the sending limit for an hour is reached",
         .owner = MFP_OWNER_NOBODY,
-        .fix = "Wait an hour; if it returns, spread the scans or ask the provider for a higher "
-               "limit.",
+        .fix = "Wait an hour; if it returns, spread the scans or ask the provider for a "
+               "higher limit.",
         .evidence =
             (const struct mfp_evidence[]){
-                {.phrase = "\\b(hourly)\\b.{0,40}\\b(limit|quota|maximum|rate|threshold)"
-                           "|\\b(limit\\w*|quota|maximum|too many|exceed\\w*|max)\\b.{0,80}"
-                           "(\\b(per|an|each|this|in one|in the last) hour|/ ?(hour|hr|h)\\b)"
-                           "|max defers and failures|IB(607|609|007)\\b",
+                {.phrase =
+                     "\\b(hourly)\\b.{0,40}\\b(limit|quota|maximum|rate|threshold)"
+                     "|\\b(limit\\w*|quota|maximum|too many|exceed\\w*|max)\\b.{0,80}(\\b(per|an|each"
+                     "|this|in one|in the last) hour|/ ?(hour|hr|h)\\b)"
+                     "|max defers and failures|IB(607|609|007)\\b",
                  .unless = "\\bspam|reputation|recipient'?s per hour|Recipient's"},
                 {0},
             },
@@ -88,15 +91,17 @@ const struct mfp_cause mfp_causes_throttle[] = {
         .evidence =
             (const struct mfp_evidence[]){
                 {.phrase =
-                     "Submission ?Quota ?Exceeded|\\b(submission|sending|send|outgoing|outbound|"
-                     "relay|smtp|message|mail|email|transmission|account sending)\\b[- ]?"
-                     "(quota|credits?|allowance)\\b.{0,25}\\b(exceed\\w*|reached|used|exhausted|"
-                     "over|spent|full)|\\b(exceed\\w*|reached|used up|over|no more)\\b.{0,30}"
-                     "\\b(submission|sending|send|outgoing|outbound|relay|daily message|smtp|"
-                     "message count) (quota|credits?|limits?|allowance)"
-                     "|maximum credits exceeded|\\bqueue quota|\\bsending limits?\\b.{0,20}"
-                     "\\b(exceed\\w*|reached|hit)|\\bquota for sending|mail send limit",
+                     "Submission ?Quota ?Exceeded"
+                     "|\\b(submission|sending|send|outgoing|outbound|relay|smtp|message|mail|email"
+                     "|transmission|account sending)\\b[- ]?(quota|credits?"
+                     "|allowance)\\b.{0,25}\\b(exceed\\w*|reached|used|exhausted|over|spent|full)"
+                     "|\\b(exceed\\w*|reached|used up|over|no more)\\b.{0,30}\\b(submission|sending"
+                     "|send|outgoing|outbound|relay|daily message|smtp|message count) (quota|credits?"
+                     "|limits?|allowance)"
+                     "|maximum credits exceeded|\\bqueue quota"
+                     "|\\bsending limits?\\b.{0,20}\\b(exceed\\w*|reached|hit)|\\bquota for sending",
                  .unless = "\\bspam|mailbox|recipient'?s mail|storage|Message-ID"},
+                {.phrase = "mail send limit"},
                 {.enhanced = "5.2.2", .phrase = "submission|sending|daily|RecipientQuota"},
                 {0},
             },
@@ -111,31 +116,37 @@ const struct mfp_cause mfp_causes_throttle[] = {
                "higher rate.",
         .evidence =
             (const struct mfp_evidence[]){
-                {.phrase = "\\brate[- ]?limit\\w*|\\bthrottl\\w+|\\b(rate|frequency)\\b.{0,30}\\b("
-                           "exceed\\w*|too (high|fast)|limit\\w*|reached|control)"
-                           "|\\bexceed\\w*\\b.{0,40}\\b(rate|frequency)\\b"
-                           "|\\btoo (fast|frequent\\w*|quick\\w*|often)\\b|\\bslow(ing)? down\\b"
-                           "|\\bmail(ing)? flood|\\bflood(ing)? (detected|protection|control)",
-                 .unless = NOT_RATE "|Gmail requires|aligned with|receiving mail|The recipient has"
-                                    "|recipient'?s|suspicious|log[- ]?in|auth",
-                 .weight = MFP_WEAK},
                 {.phrase =
-                     "\\btoo (many|much)\\b( (recent|new|concurrent|outgoing|e-?))* ?"
-                     "(e-?mails?|mails?|messages?|msgs?|requests?|transactions?|commands|"
-                     "submissions?|deliveries|recipients)\\b( sent)?\\b.{0,30}\\b(from|per|in (a|"
-                     "the|this|one|last)|within|recently|at once|by|sent|try|please|for)"
-                     "|\\btoo many (recent|concurrent|simultaneous) \\w+"
-                     "|\\btoo much mail from|\\btoo many requests\\b",
+                     "\\brate[- ]?limit\\w*|\\bthrottl\\w+"
+                     "|\\b(rate|frequency)\\b.{0,30}\\b(exceed\\w*|too (high|fast)|limit\\w*|reached"
+                     "|control)"
+                     "|\\bexceed\\w*\\b.{0,40}\\b(rate|frequency)\\b"
+                     "|\\btoo (fast|frequent\\w*|quick\\w*|often)\\b|\\bslow(ing)? down\\b"
+                     "|\\bmail(ing)? flood|\\bflood(ing)? (detected|protection|control)",
                  .unless = NOT_RATE
-                 "|connection|session\\b|\\bAUTH\\b|\\bthe day\\b|too many recipients: too many"
-                 " recipients|\\brecipients?( in| for| to)? (this|one|a single|the) "
-                 "(message|mail)",
+                 "|Gmail requires|aligned with|receiving mail|The recipient has|recipient'?s"
+                 "|suspicious|log[- ]?in|auth",
                  .weight = MFP_WEAK},
                 {.phrase =
-                     "\\bwait\\b.{0,30}\\b(\\d+ )?(seconds?|minutes?)\\b.{0,30}\\b(before|between)"
-                     ".{0,20}\\b(send|mail|message|another|again)",
+                     "\\btoo (many|much)\\b( (recent|new|concurrent|outgoing|e-?))* ?(e-?mails?|mails?"
+                     "|messages?|msgs?|requests?|transactions?|commands|submissions?|deliveries"
+                     "|recipients)\\b( sent)?\\b.{0,30}\\b(from|per|in (a|the|this|one|last)|within"
+                     "|recently|at once|by|sent|try|please|for)"
+                     "|\\btoo many (recent|concurrent|simultaneous) \\w+|\\btoo much mail from"
+                     "|\\btoo many requests\\b",
+                 .unless = NOT_RATE
+                 "|connection|session\\b|\\bAUTH\\b|\\bthe day\\b"
+                 "|too many recipients: too many recipients"
+                 "|\\brecipients?( in| for| to)? (this|one|a single|the) (message|mail)",
+                 .weight = MFP_WEAK},
+                {.phrase = "\\bwait\\b.{0,30}\\b(\\d+ )?(seconds?|minutes?)\\b.{0,30}\\b(before"
+                           "|between).{0,20}\\b(send|mail|message|another|again)",
                  .unless = "grey",
                  .weight = MFP_VAGUE},
+                {.phrase =
+                     "\\b\\d+ (messages?|e-?mails?|mails?|recipients?)\\b.{0,12}\\b(per|in|within"
+                     "|every|during)\\b.{0,12}\\b(\\d+ ?)?(s|sec|seconds?|minutes?|mins?)\\b",
+                 .unless = "spam"},
                 {.enhanced = "5.7.232 5.7.233 5.7.234 5.7.236 5.7.508 4.7.28 5.7.28"},
                 {0},
             },
@@ -151,15 +162,16 @@ const struct mfp_cause mfp_causes_throttle[] = {
         .evidence =
             (const struct mfp_evidence[]){
                 {.phrase =
-                     "\\btoo many\\b.{0,30}\\b(connections?|connects|sessions?|clients|"
-                     "processes|channels|links)\\b"
-                     "|\\b(connections?|sessions?|connection (count|frequency|rate))\\b.{0,25}"
-                     "\\b(limit(s|ed)?|quota|maximum|threshold)\\b"
-                     "|\\b(maximum|max|limit|exceed\\w*|reached)\\b.{0,40}\\b(connections|"
-                     "sessions|connected clients)\\b",
+                     "\\btoo many\\b.{0,30}\\b(connections?|connects|sessions?|clients|processes"
+                     "|channels|links)\\b"
+                     "|\\b(connections?|sessions?|connection (count|frequency"
+                     "|rate))\\b.{0,25}\\b(limit(s|ed)?|quota|maximum|threshold)\\b"
+                     "|\\b(maximum|max|limit|exceed\\w*|reached)\\b.{0,40}\\b(connections|sessions"
+                     "|connected clients)\\b",
                  .unless =
                      "messages? (per|in|for)|in this (connection|session)|per session|recipients"
-                     "|\\bspam|errors|invalid|\\btime ?limit|expired|reputation|sent in"},
+                     "|\\bspam|errors|invalid|commands|bad recipients|\\btime ?limit|expired"
+                     "|reputation|sent in"},
                 {.enhanced = "4.3.2", .generic = "\\bconcurrent\\b"},
                 {0},
             },
@@ -170,14 +182,14 @@ const struct mfp_cause mfp_causes_throttle[] = {
         .category = MFP_CATEGORY_THROTTLE,
         .says = "too many messages over one connection",
         .owner = MFP_OWNER_DEVICE_ADMIN,
-        .fix = "Nothing is lost: the rest goes out over the next connection; lower the number of "
-               "jobs that the device sends in one go.",
+        .fix = "Nothing is lost: the rest goes out over the next connection; lower the number "
+               "of jobs that the device sends in one go.",
         .evidence =
             (const struct mfp_evidence[]){
                 {.phrase =
-                     "\\b(messages?|mails?|recipients?|transactions?)\\b.{0,40}\\b(in|per|over|"
-                     "for|on|during) (this|one|a|the|each)? ?(single |same )?(connection|session)"
-                     "|too many messages sent|IB510",
+                     "\\b(messages?|mails?|recipients?|transactions?)\\b.{0,40}\\b(in|per|over|for|on"
+                     "|during) (this|one|a|the|each)? ?(single |same )?(connection|session)"
+                     "|too many messages sent\\.?$|IB510",
                  .unless = "\\bspam|reject\\w* as|reached maximum number of recipients"},
                 {0},
             },
@@ -188,15 +200,15 @@ const struct mfp_cause mfp_causes_throttle[] = {
         .category = MFP_CATEGORY_THROTTLE,
         .says = "too many logins in a short time",
         .owner = MFP_OWNER_DEVICE_ADMIN,
-        .fix = "Wait 15 minutes or more, let the devices log in less often, and look for one that "
-               "keeps trying a wrong password.",
+        .fix = "Wait 15 minutes or more, let the devices log in less often, and look for one "
+               "that keeps trying a wrong password.",
         .evidence =
             (const struct mfp_evidence[]){
-                {.phrase =
-                     "\\btoo many\\b.{0,40}\\b(log[- ]?[io]ns?|auth\\w*|sign[- ]?ins?|password)\\b"
-                     "( commands?| attempts?| failures?| requests?| tries)?"
-                     "|\\b(log[- ]?[io]n|auth\\w*)\\b.{0,30}\\b(rate|limit|too (often|many|"
-                     "frequent\\w*|fast)|frequency)\\b|\\bfail(ed)? too many times",
+                {.phrase = "\\btoo many\\b.{0,40}\\b(log[- ]?[io]ns?|auth\\w*|sign[- ]?ins?"
+                           "|password)\\b( commands?| attempts?| failures?| requests?| tries)?"
+                           "|\\b(log[- ]?[io]n|auth\\w*)\\b.{0,30}\\b(rate|limit|too (often|many"
+                           "|frequent\\w*|fast)|frequency)\\b"
+                           "|\\bfail(ed)? too many times",
                  .unless = "relay|limited to",
                  .code = "4xx",
                  .weight = MFP_STRONG},
@@ -213,8 +225,8 @@ const struct mfp_cause mfp_causes_throttle[] = {
         .evidence =
             (const struct mfp_evidence[]){
                 {.phrase =
-                     "\\b(recipient|user|mailbox|account)\\b.{0,40}\\b(receiv\\w+|getting)\\b"
-                     ".{0,30}\\b(too|rate|limit|quick\\w*|fast|many)"
+                     "\\b(recipient|user|mailbox|account)\\b.{0,40}\\b(receiv\\w+"
+                     "|getting)\\b.{0,30}\\b(too|rate|limit|quick\\w*|fast|many)"
                      "|\\bmessage receive limit|\\brecipient thread limit|\\bReceivingRate"
                      "|\\brecipient has exceeded (its|the|their)? ?(message )?rate"
                      "|\\bmail for (this|the) (user|recipient|mailbox).{0,30}\\b(too fast|rate)",
@@ -230,14 +242,13 @@ const struct mfp_cause mfp_causes_throttle[] = {
         .category = MFP_CATEGORY_THROTTLE,
         .says = "Google's relay limit for the company is reached",
         .owner = MFP_OWNER_MAIL_ADMIN,
-        .fix = "Wait; if it returns, compare the volume with the SMTP relay limits in the Google "
-               "Workspace admin console.",
+        .fix = "Wait; if it returns, compare the volume with the SMTP relay limits in the "
+               "Google Workspace admin console.",
         .evidence =
             (const struct mfp_evidence[]){
-                {.phrase =
-                     "Peak SMTP relay limit|SMTP relay (sending )?limit exceeded"
-                     "|Daily SMTP relay (sending )?(limit|quota)|relay (limit|quota)\\b.{0,40}"
-                     "\\bcustomer",
+                {.phrase = "Peak SMTP relay limit|SMTP relay (sending )?limit exceeded"
+                           "|Daily SMTP relay (sending )?(limit|quota)"
+                           "|relay (limit|quota)\\b.{0,40}\\bcustomer",
                  .weight = MFP_CLEAR},
                 {0},
             },
@@ -248,8 +259,8 @@ const struct mfp_cause mfp_causes_throttle[] = {
         .category = MFP_CATEGORY_THROTTLE,
         .says = "Microsoft 365 allows three connections at a time",
         .owner = MFP_OWNER_DEVICE_ADMIN,
-        .fix = "Give busy devices accounts of their own, or let a local relay queue the mail so "
-               "that at most three connections are open.",
+        .fix = "Give busy devices accounts of their own, or let a local relay queue the mail "
+               "so that at most three connections are open.",
         .evidence =
             (const struct mfp_evidence[]){
                 {.phrase = "Concurrent connections limit exceeded|aka\\.ms/concurrent_sending",
@@ -282,16 +293,17 @@ const struct mfp_cause mfp_causes_throttle[] = {
         .evidence =
             (const struct mfp_evidence[]){
                 {.generic =
-                     "\\b(account|user|sender|you|client|host|domain|IP|address)\\b.{0,40}\\b("
-                     "exceeded|reached|hit|over)\\b.{0,40}\\b(limit|threshold|quota|allowance|"
-                     "maximum)\\b",
-                 .unless = NOT_RATE "|mailbox|storage|disk|space|\\bsize\\b|recipient'?s|tenant"
-                                    "|recipient"},
+                     "\\b(account|user|sender|you|client|host|domain|IP|address)\\b.{0,40}\\b(exceeded"
+                     "|reached|hit|over)\\b.{0,40}\\b(limits?|threshold|quota|allowance|maximum)\\b",
+                 .unless = NOT_RATE
+                 "|mailbox|storage|disk|space|\\bsize\\b|recipient'?s|tenant|recipient"},
                 {.generic =
-                     "\\b(volume|messages?|e-?mails?)\\b.{0,30}\\bper (second|minute|hour|day|"
-                     "month|week)\\b|\\bunexpected volume|\\btoo high (a )?volume|\\b(volume) "
-                     "(limit|of mail|too)",
+                     "\\b(volume|messages?|e-?mails?)\\b.{0,30}\\bper (second|minute|hour|day|month"
+                     "|week)\\b"
+                     "|\\bunexpected volume|\\btoo high (a )?volume|\\b(volume) (limit|of mail|too)",
                  .unless = "\\bspam|complain|reputation"},
+                {.generic = "\\bnumber of (messages|mails|e-?mails)\\b.{0,20}\\bexceed",
+                 .weight = MFP_CLEAR},
                 {0},
             },
     },

@@ -28,5 +28,6 @@ exim_config() {
 }
 
 exim_is_idle() {
-    [[ -z $(find "$WORK/exim/spool/input" -type f 2>/dev/null) ]]
+    local files=("$WORK"/exim/spool/input/*)
+    [[ ${#files[@]} -eq 0 ]]
 }

@@ -21,17 +21,12 @@ start_in_private_root() { # PACKAGE... -- COMMAND...
 # Starts one make, runs its scenarios and stops it again.
 run_make() { # NAME
     MAKE=$1
+    # shellcheck disable=SC2034 # of lib.sh
     PORT=()
     # shellcheck source=/dev/null
     . "$SERVERS/$MAKE.sh"
     echo "# $MAKE"
     "${MAKE}_start"
-    run_scenarios "$SERVERS/$MAKE.scenarios" delivered_by_make
+    run_scenarios "$SERVERS/$MAKE.scenarios" "${MAKE}_is_idle"
     stop_all
-}
-
-# How many messages have been delivered so far. Waits until none is on its way.
-delivered_by_make() {
-    await 3 "${MAKE}_is_idle" || echo "the queue of $MAKE does not empty" >&2
-    find "$WORK/mail" -path '*/new/*' -type f 2>/dev/null | wc -l
 }

@@ -103,13 +103,7 @@ postfix_ports() {
     done < <(sed -n 's/^\[\(.*\)\]$/\1/p' "$POSTFIX_FILES/services")
 }
 
-# How many messages have been delivered so far. Waits until none is on its way.
-postfix_delivered() {
-    await 3 postfix_queue_is_empty || echo "the queue does not empty" >&2
-    find "$WORK/mail" -path '*/new/*' -type f | wc -l
-}
-
-postfix_queue_is_empty() {
-    local queue=$WORK/postfix/queue
-    [[ -z $(find "$queue"/{incoming,active,deferred,maildrop} -type f) ]]
+postfix_is_idle() {
+    local files=("$WORK"/postfix/queue/{incoming,active,deferred,maildrop}/*)
+    [[ ${#files[@]} -eq 0 ]]
 }

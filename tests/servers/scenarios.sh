@@ -14,17 +14,26 @@
 #   - the exit code must be the state,
 #   - no form of a secret may be in the output,
 #   - a message must have been delivered exactly once if it is reported OK, and never otherwise.
+#
+# MFP_SHOW=1 prints every verdict as it came.
 
 CHECK_MFP_SEND=${CHECK_MFP_SEND:-}
 PASSED=0
 FAILED=0
 SKIPPED=0
+MESSAGES=0           # delivered so far
 SECRETS=()           # what must never be printed
 SECRET_FORMS=        # a file: these in all their forms, one a line
 declare -A WORDS=()
 declare -A EXIT_CODE=([OK]=0 [WARNING]=1 [CRITICAL]=2 [UNKNOWN]=3)
-readonly USUAL_OPTIONS=(--tls starttls --from scanner@scans.test --recipient box@scans.test
-    --helo mfp.scans.test -t 10)
+readonly USUAL_OPTIONS='--tls starttls --from scanner@scans.test --recipient box@scans.test
+    --helo mfp.scans.test -t 10 -H localhost @ca@'
+
+# One row.
+readonly COLUMNS_OF_ROW=(NAME SERVICE OPTIONS STATE CATEGORY CAUSE STAGE CODE REPLY)
+declare -A ROW=()
+
+shopt -s nullglob
 
 need_check() {
     [[ -x $CHECK_MFP_SEND ]] || { echo "CHECK_MFP_SEND must name the program to test" >&2; exit 1; }
@@ -35,8 +44,8 @@ need_check() {
 make_secrets() {
     local directory=$WORK/secrets
     mkdir -m 700 "$directory"
-    make_secret good 'Zw3i-Brüecken&"$(x)%41'
-    make_secret wrong 'Dr3i-Türme<>;|wrong'
+    make_secret good "Zw3i-Brüecken&\"\$(x)%41"
+    make_secret wrong "Dr3i-Türme<>;|wrong"
     SECRET_FORMS=$directory/forms
     secret_forms >"$SECRET_FORMS"
     WORDS[login]="--user scanner@scans.test --secret file:$directory/good"
@@ -73,39 +82,45 @@ leaks() { # FILE...
 
 # ---- scenarios ----------------------------------------------------------------------------
 
-run_scenarios() { # TABLE DELIVERED, a function that counts messages
-    local name service options expected
-    while IFS='|' read -r name service options expected; do
-        name=$(trimmed "$name")
-        [[ -n $name && $name != '#'* ]] || continue
-        [[ $name == ${ONLY:-*} ]] || continue
-        run_scenario "$name" "$(trimmed "$service")" "$options" "$expected" "$2"
+run_scenarios() { # TABLE IS_IDLE, a command that is true when no message is on its way
+    local line
+    count_messages "$2"
+    while IFS= read -r line; do
+        [[ -n $line && $line != '#'* ]] || continue
+        read_row "$line"
+        # shellcheck disable=SC2053 # it is a pattern
+        [[ ${ROW[NAME]} == $ONLY ]] || continue
+        run_scenario "$2"
     done <"$1"
 }
 
-trimmed() { # TEXT
-    local text=${1#"${1%%[![:space:]]*}"}
-    printf '%s' "${text%"${text##*[![:space:]]}"}"
+read_row() { # LINE
+    local fields i text
+    IFS='|' read -ra fields <<<"$1"
+    for i in "${!COLUMNS_OF_ROW[@]}"; do
+        text=${fields[i]-}
+        text=${text#"${text%%[![:space:]]*}"}
+        ROW[${COLUMNS_OF_ROW[i]}]=${text%"${text##*[![:space:]]}"}
+    done
 }
 
-run_scenario() { # NAME SERVICE OPTIONS EXPECTED DELIVERED
-    local name=$1 service=$2 arguments complaints
-    if [[ -z ${PORT[$service]-} ]]; then
-        report_skip "$name" "no $service here"
-        return
+run_scenario() { # IS_IDLE
+    local options=${ROW[OPTIONS]} arguments
+    [[ $options != - ]] || options=
+    if [[ -z ${PORT[${ROW[SERVICE]}]-} ]]; then
+        report_skip "there is no ${ROW[SERVICE]}"
+    elif [[ " $options " == *' -6 '* ]] && ! has_ipv6; then
+        report_skip "there is no IPv6"
+    else
+        options=$(with_words "$USUAL_OPTIONS -p ${PORT[${ROW[SERVICE]}]} $options")
+        read -ra arguments <<<"${options//$'\n'/ }"
+        {
+            judge_run "$1" "${arguments[@]}" --output-format json
+            judge_verdict
+            judge_run "$1" "${arguments[@]}" -vvv
+        } >"$WORK/complaints"
+        report
     fi
-    if [[ " $3 " == *' -6 '* ]] && ! has_ipv6; then
-        report_skip "$name" "no IPv6 here"
-        return
-    fi
-    read -ra arguments <<<"${USUAL_OPTIONS[*]} @ca@ -H localhost -p ${PORT[$service]} ${3/#* - */}"
-    read -ra arguments <<<"$(with_words "${arguments[*]}")"
-    complaints=$(
-        judge_json "$4" "$5" "${arguments[@]}"
-        judge_text "$4" "$5" "${arguments[@]}"
-    )
-    report "$name" "$complaints"
-    [[ ${MFP_SHOW:-0} == 0 ]] || sed 's/^/    /' "$WORK/seen"
 }
 
 with_words() { # TEXT
@@ -116,76 +131,62 @@ with_words() { # TEXT
     printf '%s' "$text"
 }
 
-# Both print one line for everything that is wrong.
-judge_json() { # EXPECTED DELIVERED ARGUMENT...
-    local expected=$1 delivered=$2 status=0 before
-    shift 2
-    before=$("$delivered")
-    "$CHECK_MFP_SEND" "$@" --output-format json >"$WORK/out" 2>"$WORK/err" || status=$?
-    judge_run "$expected" "$status" $(($("$delivered") - before)) "$@"
-    judge_verdict "$expected"
-}
-
-judge_text() { # EXPECTED DELIVERED ARGUMENT...
-    local expected=$1 delivered=$2 status=0 before
-    shift 2
-    before=$("$delivered")
-    "$CHECK_MFP_SEND" "$@" -vvv >"$WORK/out" 2>"$WORK/err" || status=$?
-    judge_run "$expected" "$status" $(($("$delivered") - before)) "$@"
-}
-
-judge_run() { # EXPECTED STATUS MESSAGES ARGUMENT...
-    local state status=$2 messages=$3 due=0
-    state=$(column 1 "$1")
-    shift 3
-    [[ $state == OK && " $* " != *' --until '* ]] && due=1
-    [[ $state == - || $status == "${EXIT_CODE[$state]}" ]] || echo "exit code $status for $state"
-    [[ $messages == "$due" ]] || echo "delivered $messages times instead of $due"
+# These print one line for everything that is wrong.
+judge_run() { # IS_IDLE ARGUMENT...
+    local is_idle=$1 status=0 before=$MESSAGES due=0
+    shift
+    "$CHECK_MFP_SEND" "$@" >"$WORK/out" 2>"$WORK/err" || status=$?
+    count_messages "$is_idle"
+    [[ ${ROW[STATE]} == OK && " $* " != *' --until '* ]] && due=1
+    [[ $status == "${EXIT_CODE[${ROW[STATE]}]}" ]] || echo "exit code $status for ${ROW[STATE]}"
+    [[ $((MESSAGES - before)) == "$due" ]] ||
+        echo "delivered $((MESSAGES - before)) times instead of $due"
     ! leaks "$WORK/out" "$WORK/err" || echo "a secret is in the output"
 }
 
-column() { # NUMBER EXPECTED
-    local columns
-    IFS='|' read -ra columns <<<"$2"
-    trimmed "${columns[$1 - 1]-}"
+count_messages() { # IS_IDLE
+    local files
+    await 3 "$1" || echo "messages remain on their way"
+    files=("$WORK"/mail/*/new/*)
+    MESSAGES=${#files[@]}
 }
 
-judge_verdict() { # EXPECTED
-    local wanted=$1 columns=(state category cause stage code) got i want
-    if ! got=$(jq -er '[.state, .category, .cause, .stage, .code] | map(. // "none") | join("|")' \
-        "$WORK/out" 2>/dev/null); then
+judge_verdict() {
+    local got values i column
+    if ! got=$(jq -er '[.state, .category, .cause, .stage, .code, .reply] |
+        map(. // "none" | tostring | gsub("\\s+"; " ")) | join("|")' "$WORK/out" 2>"$WORK/jq"); then
         echo "no JSON: $(head -c 300 "$WORK/out" "$WORK/err" | tr '\n' ' ')"
-        return
     fi
-    printf '%s|%s\n' "$got" "$(reply)" >"$WORK/seen"
-    for i in "${!columns[@]}"; do
-        want=$(column $((i + 1)) "$wanted")
-        [[ $want == - || $want == "$(column $((i + 1)) "$got")" ]] ||
-            echo "wanted ${columns[i]} $want, got $got ($(reply))"
+    echo "$got" >"$WORK/seen"
+    IFS='|' read -r -a values <<<"$got"
+    for i in "${!values[@]}"; do
+        column=${COLUMNS_OF_ROW[i + 3]-}
+        [[ $i -ge 5 || ${ROW[$column]} == - || ${ROW[$column]} == "${values[i]}" ]] ||
+            echo "wanted ${column,,} ${ROW[$column]}"
     done
-    want=$(column 6 "$wanted")
-    [[ -z $want || $want == - || $(reply) == *"$want"* ]] || echo "wanted reply '$want', got '$(reply)'"
-}
-
-reply() {
-    jq -r '.reply // ""' "$WORK/out"
+    [[ ${ROW[REPLY]} == - || $got == *"${ROW[REPLY]}"* ]] || echo "wanted reply '${ROW[REPLY]}'"
 }
 
 # ---- the report ---------------------------------------------------------------------------
 
-report() { # NAME COMPLAINTS
-    if [[ -z $2 ]]; then
+report() {
+    local complaints
+    mapfile -t complaints <"$WORK/complaints"
+    if [[ ${#complaints[@]} -eq 0 ]]; then
         PASSED=$((PASSED + 1))
-        echo "ok $1"
+        echo "ok ${ROW[NAME]}"
+        [[ ${MFP_SHOW:-0} == 0 ]] || echo "    $(<"$WORK/seen")"
     else
         FAILED=$((FAILED + 1))
-        echo "not ok $1: ${2//$'\n'/; }"
+        printf 'not ok %s: ' "${ROW[NAME]}"
+        printf '%s, ' "${complaints[@]}"
+        echo "got $(<"$WORK/seen")"
     fi
 }
 
-report_skip() { # NAME REASON
+report_skip() { # REASON
     SKIPPED=$((SKIPPED + 1))
-    echo "skip $1: $2"
+    echo "skip ${ROW[NAME]}: $1"
 }
 
 summary() {

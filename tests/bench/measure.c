@@ -1,0 +1,144 @@
+/*
+ * measure ROUNDS FILE: runs the commands of FILE ("name<TAB>command" a line) in turn, ROUNDS
+ * times each, and prints for every one the median wall and CPU time, the peak memory, how many
+ * runs failed, and the ratios to the first. In turn, so that a busy moment hits all of them.
+ */
+#include <errno.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/resource.h>
+#include <sys/wait.h>
+#include <time.h>
+#include <unistd.h>
+
+enum { COMMANDS_MAX = 16, ROUNDS_MAX = 1000, WARM_UP = 1 };
+
+struct command {
+    char *name, *line;
+    double *wall, *cpu; /* seconds, one a round */
+    long peak_kib;
+    int failed;
+};
+
+static double seconds(struct timeval time)
+{
+    return (double)time.tv_sec + (double)time.tv_usec / 1e6;
+}
+
+static double now(void)
+{
+    struct timespec time;
+    clock_gettime(CLOCK_MONOTONIC, &time);
+    return (double)time.tv_sec + (double)time.tv_nsec / 1e9;
+}
+
+static int run(struct command *command, int round)
+{
+    struct rusage usage;
+    int status;
+    double begun = now();
+    pid_t child = fork();
+    if (child < 0)
+        return -errno;
+    if (child == 0) {
+        char *line = NULL;
+        if (asprintf(&line, "exec %s >/dev/null 2>&1", command->line) >= 0)
+            execl("/bin/sh", "sh", "-c", line, (char *)NULL);
+        _exit(127);
+    }
+    if (wait4(child, &status, 0, &usage) < 0)
+        return -errno;
+    if (round < 0)
+        return 0;
+    command->wall[round] = now() - begun;
+    command->cpu[round] = seconds(usage.ru_utime) + seconds(usage.ru_stime);
+    if (usage.ru_maxrss > command->peak_kib)
+        command->peak_kib = usage.ru_maxrss;
+    command->failed += !WIFEXITED(status) || WEXITSTATUS(status) != 0;
+    return 0;
+}
+
+static int ascending(const void *a, const void *b)
+{
+    double x = *(const double *)a, y = *(const double *)b;
+    return (x > y) - (x < y);
+}
+
+static double median(double *values, int count)
+{
+    qsort(values, (size_t)count, sizeof(*values), ascending);
+    return count % 2 ? values[count / 2] : (values[count / 2 - 1] + values[count / 2]) / 2;
+}
+
+static int read_commands(const char *path, int rounds, struct command *commands)
+{
+    FILE *file = fopen(path, "re");
+    char *line = NULL;
+    size_t room = 0;
+    int count = 0;
+    if (!file)
+        return -errno;
+    while (count < COMMANDS_MAX && getline(&line, &room, file) > 0) {
+        char *tab = strchr(line, '\t');
+        line[strcspn(line, "\n")] = '\0';
+        if (!tab)
+            continue;
+        *tab = '\0';
+        commands[count++] = (struct command){
+            .name = strdup(line),
+            .line = strdup(tab + 1),
+            .wall = calloc((size_t)rounds, sizeof(double)),
+            .cpu = calloc((size_t)rounds, sizeof(double)),
+        };
+    }
+    free(line);
+    fclose(file);
+    return count;
+}
+
+static void report(struct command *commands, int count, int rounds)
+{
+    double first_wall = 0, first_cpu = 0;
+    printf("%-24s %9s %9s %9s %7s  %6s %6s %6s\n", "command", "wall ms", "CPU ms", "peak KiB",
+           "failed", "wall x", "CPU x", "peak x");
+    for (int i = 0; i < count; i++) {
+        struct command *command = &commands[i];
+        double wall = median(command->wall, rounds), cpu = median(command->cpu, rounds);
+        if (i == 0) {
+            first_wall = wall;
+            first_cpu = cpu;
+        }
+        printf("%-24s %9.2f %9.2f %9ld %7d  %6.2f %6.2f %6.2f\n", command->name, wall * 1e3,
+               cpu * 1e3, command->peak_kib, command->failed, wall / first_wall, cpu / first_cpu,
+               (double)command->peak_kib / (double)commands[0].peak_kib);
+    }
+}
+
+int main(int argc, char **argv)
+{
+    struct command commands[COMMANDS_MAX] = {0};
+    long rounds = argc == 3 ? strtol(argv[1], NULL, 10) : 0;
+    if (rounds < 1 || rounds > ROUNDS_MAX) {
+        fprintf(stderr, "usage: measure ROUNDS FILE, ROUNDS from 1 to %d\n", ROUNDS_MAX);
+        return 2;
+    }
+    int count = read_commands(argv[2], (int)rounds, commands);
+    if (count < 1) {
+        fprintf(stderr, "measure: %s: %s\n", argv[2], count < 0 ? strerror(-count) : "no command");
+        return 2;
+    }
+    for (int round = -WARM_UP; round < (int)rounds; round++)
+        for (int i = 0; i < count; i++)
+            if (run(&commands[i], round) < 0)
+                return 1;
+    report(commands, count, (int)rounds);
+    for (int i = 0; i < count; i++) {
+        free(commands[i].name);
+        free(commands[i].line);
+        free(commands[i].wall);
+        free(commands[i].cpu);
+    }
+    return 0;
+}

@@ -24,8 +24,9 @@ const struct mfp_cause mfp_causes_auth[] = {
                 {.generic = "\\b(invalid|incorrect|wrong|bad|unknown|unrecogni[sz]ed|expired"
                             "|illegal)\\b.{0,30}\\b" LOGIN "\\b",
                  .unless =
-                     "dkim|\\bspf\\b|dmarc|domain|\\brcpt|recipient|protocol|specified email|sender"
-                     "|auth\\w* (type|method|mechanism)|mechanism|relay"},
+                     "dkim|\\bspf\\b|dmarc|domain|authentication (checks|information|results)|\\brcpt"
+                     "|recipient|protocol|specified email|sender|auth\\w* (type|method|mechanism)"
+                     "|mechanism|relay"},
                 {.generic =
                      "\\b" LOGIN
                      "\\b.{0,40}\\b(fail(ed|ure|s)?|reject(ed)?|invalid|incorrect|wrong|denied"
@@ -34,8 +35,9 @@ const struct mfp_cause mfp_causes_auth[] = {
                      "|no longer valid|mismatch|refused|did ?n[o']t match|do(es)? ?n[o']t match|bad"
                      "|error)\\b",
                  .unless =
-                     "dkim|\\bspf\\b|dmarc|arc\\b|domain|email authentication|sender|relay|temporary"
-                     "|temporarily|connection lost"},
+                     "dkim|\\bspf\\b|dmarc|arc\\b|domain|email authentication"
+                     "|authentication (checks|information|results)|sender|relay|temporary|temporarily"
+                     "|connection lost"},
                 {.generic = "\\b(could ?n[o']t|cannot|can't|unable to|failed to"
                             "|not)\\b.{0,15}\\b(authenticate|log ?in|log ?on"
                             "|verify (your )?(password|credentials))",
@@ -450,6 +452,7 @@ const struct mfp_cause mfp_causes_auth[] = {
                      "\\b(account|user|login|mailbox)\\b.{0,30}\\b(locked( out)?|disabled|suspended"
                      "|deactivated|inactive|blocked|not (active|activated|enabled)|expired|terminated"
                      "|frozen)\\b",
+                 .unless = "for sending|from sending",
                  .code = "525 534 535"},
                 {.generic =
                      "\\b(account|user|login|mailbox)\\b.{0,30}\\b(locked( out)?|disabled|suspended"

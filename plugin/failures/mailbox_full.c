@@ -26,9 +26,11 @@ const struct mfp_cause mfp_causes_mailbox_full[] = {
                      "\\b(mail ?box(es)?|mail-?box|inbox|maildir|mail ?folder|mail ?file|mail drop"
                      "|message store|boite( aux lettres| du destinataire)?|postfach|buzon|casella"
                      "|caixa( postal)?)\\b.{0,50}\\b(is |are |was )?(full"
-                     "|over (its |the )?(quota|limit|size)|over ?quota|overflow|out of (storage|space)"
-                     "|too (full|large|big)|exceed\\w*|quota|at (its )?(limit|capacity)"
-                     "|no (more )?(space|room)|pleine?|voll|lleno|llena|cheia|piena)\\b",
+                     "|over (its |the |his |their )?(storage |size |allotted |mailbox )?(quota|limit"
+                     "|size)"
+                     "|over ?quota|overflow|out of (storage|space)|too (full|large|big)|exceed\\w*"
+                     "|quota|at (its )?(limit|capacity)|no (more )?(space|room)|pleine?|voll|lleno"
+                     "|llena|cheia|piena)\\b",
                  .unless = SENDING "|message (size|length) exceed",
                  .weight = MFP_STRONG},
                 {.generic =

@@ -265,12 +265,13 @@ const struct mfp_cause mfp_causes_policy[] = {
                      "|sending )?(ip|host|client|network|country)\\b"
                      "|\\bnot in (the )?(white|allow) ?list"
                      "|\\bno (smtp )?access (from|for|to) (this|your)|\\bdynamically screened"
+                     "|\\bintrusion (prevention|detection)|\\bfail2ban\\b|\\bfirewall\\b"
                      "|\\bService unavailable.{0,5} client\\b.{0,40}\\bblocked",
                  .unless =
                      "cannot find|relay|not authenticated|authenticat|recipient address|sender address"
                      "|\\bmailbox|domain not found|unregistered|too many|limit|auth\\w* failed"
                      "|log[- ]?in|SSL|TLS|unavailable due|certificate|send(ing)? as|from address"
-                     "|\\bhelo\\b|^Access denied|user|is listed|account|recipient|temporar",
+                     "|\\bhelo\\b|^Access denied(,|\\.?$)|user|is listed|account|recipient|temporar",
                  .weight = MFP_VAGUE},
                 {.generic = "\\b(no smtp service|smtp service (is )?not available)",
                  .code = "5xx",

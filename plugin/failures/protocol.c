@@ -17,18 +17,20 @@ const struct mfp_cause mfp_causes_protocol[] = {
                 {.phrase =
                      "\\b(HELO|EHLO)\\b.{0,60}\\b(invalid|rejected|reject|denied|refused|not (valid"
                      "|found|allowed|fully|resolv\\w*|match\\w*|accept\\w*|exist|permitted|specified"
-                     "|rfc|a valid)|need fully|syntax|mismatch|does ?n[o']t|forged|fake|bad|illegal"
-                     "|unknown|malformed|unacceptable|numeric|must|requires?|domain address|localhost"
-                     "|my (own )?(name|ip|domain))\\b"
-                     "|\\b(invalid|bad|illegal|malformed|syntactically|missing|incorrect|wrong"
+                     "|rfc|a valid)|need fully|syntax|mismatch|does ?n[o']t|forged|fake|bogus|bad"
+                     "|illegal|unknown|malformed|unacceptable|numeric|must|requires?|domain address"
+                     "|localhost|my (own )?(name|ip|domain))\\b"
+                     "|\\b(invalid|bad|bogus|illegal|malformed|syntactically|missing|incorrect|wrong"
                      "|unqualified|forged|unresolvable|no valid|your|fake|syntax:?|refused?"
                      "|reject\\w*)\\b.{0,20}\\b(HELO|EHLO)\\b",
                  .unless =
                      "first|hello first|before|blocked|spamhaus|listed|black|bl\\b|dnsbl"
                      "|command (not|un)|unknown command|unrecogni|out of sequence|SPF|implemented"
                      "|policy|\\bPTR\\b"},
-                {.phrase = "\\binvalid domain name\\b.{0,20}$|^Invalid domain name",
-                 .unless = "sender|recipient"},
+                {.generic = "\\binvalid domain name\\b.{0,20}$|^Invalid domain name",
+                 .unless = "sender|recipient",
+                 .code = "501",
+                 .weight = MFP_STRONG},
                 {.phrase = "\\(EHLO\\)|\\(HELO\\)", .unless = "spam"},
                 {.enhanced = "5.7.506"},
                 {.code = "501 504 553", .stages = MFP_AT(MFP_STAGE_EHLO)},

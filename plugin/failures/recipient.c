@@ -55,7 +55,9 @@ const struct mfp_cause mfp_causes_recipient[] = {
                      "\\bno (such )?(user|mail ?box|recipient|account|address|person|alias)\\b"
                      "|\\bnot? mail ?box (here|available|found|by)|\\bno mail ?box\\b"
                      "|\\bunknown (local[- ]?part|or illegal|user|recipient|address|account)"
-                     "|\\bnot our (customer|user)|\\bnot have an? (\\w+ )?(account|mailbox)"
+                     "|\\bnot our (customer|user)"
+                     "|\\bnot have (an?|that|this|such an?|any)( \\S+)? (account|mailbox|user"
+                     "|recipient|customer)"
                      "|\\badresse\\b.{0,40}\\binvalide|\\bundeliverable address"
                      "|\\baddress\\b.{0,40}\\b(lookup|look-up)\\b.{0,30}\\bfail|\\bunknown local"
                      "|@\\S+ is not deliverable|\\bdoes not like recipient"
@@ -93,8 +95,12 @@ const struct mfp_cause mfp_causes_recipient[] = {
                      "|accessible|reachable)",
                  .code = "4xx",
                  .weight = MFP_VAGUE},
+                {.generic = "\\b" WHO "\\b",
+                 .unless = NOT_RCPT "|TSS|policy",
+                 .code = "550 551 553 554",
+                 .weight = MFP_LAST - 10},
                 {.code = "550 551", .unless = "\\S", .weight = MFP_WEAK},
-                {.code = "550 551", .weight = MFP_VAGUE},
+
                 {0},
             },
     },
@@ -116,7 +122,7 @@ const struct mfp_cause mfp_causes_recipient[] = {
                      "|destinataire)('s)?\\b.{0,60}\\b(disabled|inactive|deactivated|inactivated"
                      "|suspended|frozen|closed|expired|discontinued"
                      "|not (been )?(active|activated|enabled)|(is )?blocked|terminated|cancell?ed"
-                     "|locked|archiv\\w+"
+                     "|locked|archiv\\w+|not accept(ing)? (any )?(e-?mail|mail|messages)"
                      "|no longer (valid|exists|active|accept\\w*|in use|available|monitored)|moved"
                      "|retired|abandoned|disconnected|desactiv\\w+|bloque)\\b",
                  .unless = NOT_RCPT

@@ -4,15 +4,15 @@
 #include "failures/tables.h"
 
 /* Whose words these are: a sender who is not the login, a limit, a blocklist. */
-#define NOT_RELAY                                                                                  \
-    "\\brelay\\w* (is )?(disallowed|denied|not allowed|not permitted) as\\b|relay (limit|quota)"   \
-    "|spam|\\bauth\\w*( is)? required (for|to|before)\\b|blocked using|\\brelay=|reputation"       \
+#define NOT_RELAY                                                                                                                \
+    "\\bsender\\b.{0,30}\\bto use\\b|\\brelay\\w* (is )?(disallowed|denied|not allowed|not permitted) as\\b|relay (limit|quota)" \
+    "|spam|\\bauth\\w*( is)? required (for|to|before)\\b|blocked using|\\brelay=|reputation"                                     \
     "|black ?list|block ?list|DNSBL|\\bRBL"
 
 #define REFUSED                                                                                    \
     "(den(y|ied)|not (be )?(permitted|allowed|authori[sz]ed|accepted|supported|enabled|possible)"  \
     "|disallowed|prohibited|refused|reject(s|ed|ing)?|forbidden|blocked|restricted|disabled"       \
-    "|unauthori[sz]ed|failed|verboten|interdit|no permitid[oa])"
+    "|unauthori[sz]ed|failed|restrictions?|verboten|interdit|no permitid[oa])"
 
 const struct mfp_cause mfp_causes_relay[] = {
     {
@@ -46,8 +46,8 @@ const struct mfp_cause mfp_causes_relay[] = {
                  .weight = MFP_VAGUE},
                 {.generic =
                      "\\b((recipient|destination|remote|target|rcpt|your|this|that)( mail)? )?(domain"
-                     "|host|destination)( \\S+)? (is |was )?((not|n't) (a )?(local|hosted|handled"
-                     "|served|accepted|allowed|permitted|serviced|relayed|in (my|our) list|one of ours"
+                     "|destination)( \\S+)? (is |was )?((not|n't) (a )?(local|hosted|handled|served"
+                     "|accepted|allowed|permitted|serviced|relayed|in (my|our) list|one of ours"
                      "|configured|responsible)|isn't (local|hosted|handled))\\b"
                      "|\\bnot (a )?(locally hosted|hosted (here|on this|by this))"
                      "|\\b(only|just) (accept|handle|receive|deliver)s?\\b.{0,30}\\blocal\\b"

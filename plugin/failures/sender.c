@@ -58,8 +58,7 @@ const struct mfp_cause mfp_causes_sender[] = {
                  .unless =
                      "spf|dkim|dmarc|\\bptr\\b|domain must|reverse dns"
                      "|must be (resolvable|fully|specified|present)|send directly|helo|\\bip\\b|group"
-                     "|mailbox|unresolv|from (\\[|\\d)|relay|allowed-senders|receive|organi[sz]ation"
-                     "|spam",
+                     "|unresolv|from (\\[|\\d)|relay|allowed-senders|receive|organi[sz]ation|spam",
                  .weight = MFP_CLEAR},
                 {.generic = "\\b(unauthori[sz]ed|forged|spoof(ed|ing)?|fake|forbidden"
                             "|not your)\\b.{0,20}\\b(sender|from|mail ?from|address|identity)\\b"
@@ -67,6 +66,11 @@ const struct mfp_cause mfp_causes_sender[] = {
                             "|address (is )?spoofed)"
                             "|\\bimpersonat\\w+",
                  .unless = "spf|dkim|dmarc|relay|\\bip address",
+                 .weight = MFP_CLEAR},
+                {.generic = "\\b(not|n[o\']t) (one of )?(your|yours|your own)\\b"
+                            "|\\b(your|his|their) own (e-?mail |sender |from )?address\\b",
+                 .code = "5xx",
+                 .unless = "spam",
                  .weight = MFP_CLEAR},
                 {0},
             },
@@ -300,6 +304,7 @@ const struct mfp_cause mfp_causes_sender[] = {
                 {.phrase =
                      "\\b\\d+\\.\\d+\\.\\d+\\.\\d+\\]? (is )?not (allowed|authori[sz]ed|permitted"
                      "|designated) to (send|mail)\\b.{0,20}\\b(mail )?(from|for|on behalf)"
+                     "|\\bdesignate\\b.{0,40}\\bpermitted sender"
                      "|\\b(does ?n[o']t|not) (allow|designate|permit)\\b.{0,20}\\b(sending"
                      "|\\d+\\.\\d+).{0,20}\\b(mails?|as permitted|from)",
                  .unless = "directly"},
@@ -361,7 +366,9 @@ const struct mfp_cause mfp_causes_sender[] = {
                      "|\\bunauthenticated (e-?mail|mail|message)s? (from|is|are)"
                      "|\\b(e-?mail|message|domain|sender) (is |was )?(not|un) ?authenticated (with|by"
                      "|using|email)"
-                     "|unable to authenticate (the )?(sender|message|mail)",
+                     "|unable to authenticate (the )?(sender|message|mail)"
+                     "|\\bpass authentication (check|information)|\\bno authentication information"
+                     "|\\bnot have authentication information",
                  .unless = "\\bbulk\\b|spam score",
                  .weight = MFP_CLEAR},
                 {.enhanced = "5.7.26 4.7.26 5.7.515 4.7.27 4.7.30 5.7.29"},
@@ -383,7 +390,7 @@ const struct mfp_cause mfp_causes_sender[] = {
                      "|mail sending)\\b.{0,40}\\b(is |are |has |have |been |was )*(suspended|disabled"
                      "|blocked|paused|restricted|barred|deactivated)\\b"
                      "|\\b(suspended|disabled|blocked|restricted|barred|prevented|banned"
-                     "|paused)\\b.{0,20}\\bfrom sending\\b"
+                     "|paused)\\b.{0,20}\\b(from|for) sending\\b"
                      "|bad outbound sender|\\bnot authorized to perform:? .?ses:"
                      "|\\b(your|sender'?s?|sending) account\\b.{0,40}\\b(suspended|blocked|disabled"
                      "|restricted|banned|deactivated|compromised|hacked|locked|closed)",

@@ -349,7 +349,7 @@ const struct mfp_cause mfp_causes_service[] = {
                  .unless =
                      "blocked|listed|spam|banned|black|reputation|unregistered|client host"
                      "|\\bhelo domain|\\bgrey|timeout|timed out|too many|rejected|limit exceeded"
-                     "|not in whitelist",
+                     "|\\buser\\b|mailbox|recipient|not in whitelist",
                  .weight = MFP_WEAK},
                 {.enhanced = "x.3.2", .generic = MFP_ANY_TEXT, .weight = MFP_LAST},
                 {.code = "421", .stages = AT_DIALOGUE},

@@ -92,9 +92,9 @@ const struct mfp_cause mfp_causes_throttle[] = {
             (const struct mfp_evidence[]){
                 {.phrase =
                      "Submission ?Quota ?Exceeded"
-                     "|\\b(submission|sending|send|outgoing|outbound|relay|smtp|message|mail|email"
-                     "|transmission|account sending)\\b[- ]?(quota|credits?"
-                     "|allowance)\\b.{0,25}\\b(exceed\\w*|reached|used|exhausted|over|spent|full)"
+                     "|\\b(submission|sending|send|outgoing|outbound|relay|smtp|message|transmission"
+                     "|account sending)\\b[- ]?(quota|credits?|allowance)\\b.{0,25}\\b(exceed\\w*"
+                     "|reached|used|exhausted|over|spent|full)"
                      "|\\b(exceed\\w*|reached|used up|over|no more)\\b.{0,30}\\b(submission|sending"
                      "|send|outgoing|outbound|relay|daily message|smtp|message count) (quota|credits?"
                      "|limits?|allowance)"
@@ -208,7 +208,8 @@ const struct mfp_cause mfp_causes_throttle[] = {
                            "|password)\\b( commands?| attempts?| failures?| requests?| tries)?"
                            "|\\b(log[- ]?[io]n|auth\\w*)\\b.{0,30}\\b(rate|limit|too (often|many"
                            "|frequent\\w*|fast)|frequency)\\b"
-                           "|\\bfail(ed)? too many times",
+                           "|\\bfail(ed)? too many times"
+                           "|\\btoo many (failed |unsuccessful |recent )?attempts",
                  .unless = "relay|limited to",
                  .code = "4xx",
                  .weight = MFP_STRONG},

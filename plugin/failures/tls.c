@@ -429,6 +429,8 @@ const struct mfp_cause mfp_causes_tls[] = {
                      "|error in the certificate"
                      "|\\b(server|remote|peer)('?s)? cert(ificate)?\\b.{0,40}\\b(invalid|not (valid"
                      "|verified)|reject\\w+|fail\\w*)"
+                     "|\\bcertificate\\b.{0,40}\\b(could not|cannot|not) be (validated|verified"
+                     "|trusted)"
                      "|certificate .{0,30}validation (failed|procedure)|certificate (is )?invalid"
                      "|alert certificate unknown",
                  .weight = MFP_WEAK},

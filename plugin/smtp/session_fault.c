@@ -103,8 +103,10 @@ static void find_timeout(const struct mfp_session *session, struct finding *find
         find(finding, MFP_FAULT_TIMEOUT, 0, detail);
 }
 
-static void find_tls(const struct mfp_session *session, struct finding *finding)
+/* In TLS 1.3 a server refuses our certificate after the handshake: it is still its stage. */
+static void find_tls(struct mfp_session *session, struct finding *finding)
 {
+    mfp_transcript_enter(session->transcript, MFP_STAGE_TLS, mfp_session_now(session));
     finding->kind = mfp_tls_watch_fault(&session->watch, finding->detail, sizeof(finding->detail),
                                         &finding->code);
     /* libcurl's own check of the name, should it be stricter than OpenSSL's */
@@ -156,9 +158,9 @@ static void find_local(const struct mfp_session *session, CURLcode result, struc
 }
 
 /* libcurl's numbers are hundreds; those that a send by SMTP never gives are our own fault. */
-static void find_fault(const struct mfp_session *session, CURLcode result, struct finding *finding)
+static void find_fault(struct mfp_session *session, CURLcode result, struct finding *finding)
 {
-    bool in_tls = session->transcript->stage == MFP_STAGE_TLS;
+    bool in_tls = session->transcript->stage == MFP_STAGE_TLS || session->watch.alert;
     if (session->record.flooded)
         find(finding, MFP_FAULT_FLOOD, 0, "the server sent more than any mail server has to say");
     else if (result == CURLE_OPERATION_TIMEDOUT)

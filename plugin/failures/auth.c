@@ -49,6 +49,7 @@ const struct mfp_cause mfp_causes_auth[] = {
                 {.code = "535", .stages = MFP_AT_AUTH},
                 {.code = "5xx", .stages = MFP_AT_AUTH, .weight = MFP_LAST},
                 {.code = "535"},
+                {.generic = MFP_ANY_TEXT, .code = "535", .weight = MFP_CLEAR + 1},
                 {0},
             },
     },
@@ -77,7 +78,7 @@ const struct mfp_cause mfp_causes_auth[] = {
                      "|relay\\w* (is )?(denied|disallowed|not|prohibited)|requirements?\\b|encryption"
                      "|web ?login",
                  .code = "4xx 5xx",
-                 .weight = MFP_CLEAR},
+                 .weight = MFP_CLEAR + 2},
                 {.generic =
                      "\\b(must|need(s)? to|have to|has to|please|should|requires?|require that you"
                      "|required to|you to|have not|not yet|not been)\\b.{0,30}\\b(authenticated?"
@@ -87,10 +88,10 @@ const struct mfp_cause mfp_causes_auth[] = {
                            "|relay\\w* (is )?(denied|disallowed|not|prohibited)|app(lication)?[- ]"
                            "|re-?authenticate|requirement|encryption",
                  .code = "4xx 5xx",
-                 .weight = MFP_CLEAR},
+                 .weight = MFP_CLEAR + 2},
                 {.generic =
                      "\\b(client|you|user|session|connection|host)?( \\w+)? ?(was|were|is|are|has"
-                     "|have)? ?(not|never|n't) (been )?(yet )?(authenticated|logged[- ]in)"
+                     "|have)? ?(not|never|\\w*n't) (been )?(yet )?(authenticated|logged[- ]in)"
                      "|\\bnot logged[- ]in\\b"
                      "|\\bun-?authenticated (senders?|users?|clients?|relay|connections?|access|smtp"
                      "|sessions?|submission|mail)\\b"
@@ -107,7 +108,7 @@ const struct mfp_cause mfp_causes_auth[] = {
                  .unless = "\\b(tls|ssl)\\b|for (group|mailbox|public)|by organization|send as|dkim"
                            "|\\bspf\\b|dmarc|^(recipient|sender was not)",
                  .code = "4xx 5xx",
-                 .weight = MFP_CLEAR},
+                 .weight = MFP_CLEAR + 2},
                 {.code = "530"},
                 {.code = "530",
                  .stages = MFP_AT_BANNER | MFP_AT_AUTH | MFP_AT_MAIL | MFP_AT_RCPT | MFP_AT_BODY,
@@ -203,7 +204,8 @@ const struct mfp_cause mfp_causes_auth[] = {
                      "|response|data)|base ?64|initial response)"
                      "|\\bbase ?64\\b.{0,30}\\b(invalid|fail\\w*|error|decod\\w*)"
                      "|\\bdecod\\w*.{0,30}\\b(base ?64|AUTH)\\b|\\bauth\\w* exchange line"
-                     "|\\bSASL response|\\binvalid AUTH string",
+                     "|\\b(cancel\\w*|abort\\w*) (the )?auth\\w*|\\bSASL response"
+                     "|\\binvalid AUTH string",
                  .code = "500 501 535 553 554",
                  .unless = "message|mime|header|body|incorrect authentication data",
                  .weight = MFP_CLEAR},
@@ -485,6 +487,12 @@ const struct mfp_cause mfp_causes_auth[] = {
                      "|authori[sz]ed)\\b.{0,12}\\b(for|to use|use of) (smtp|imap|this service)"
                      "|not authori[sz]ed to use this (mail )?(server|service)|service is not open"
                      "|please (open|enable) (the )?(smtp|imap|pop)"},
+                {.phrase =
+                     "\\bsmtp\\b.{0,12}\\b(access|service|auth\\w*|login)\\b.{0,40}\\b(disabled"
+                     "|not (enabled|allowed|activated))",
+                 .unless = "\\b(tls|ssl)\\b|tenant|SmtpClientAuth",
+                 .code = "5xx",
+                 .weight = MFP_CLEAR},
                 {0},
             },
     },

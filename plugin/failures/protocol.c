@@ -237,7 +237,7 @@ const struct mfp_cause mfp_causes_protocol[] = {
                 {.phrase =
                      "\\b(not|non)[- ]?RFC[- ]?\\d*[- ]?compliant"
                      "|\\bRFC ?2?\\d{3,4}\\b.{0,20}\\b(compliant|violation|conform\\w*)"
-                     "|\\b(not|violates?|non|is not|n't) (be )?(compliant|conform\\w*) (with "
+                     "|\\b(not|violates?|non|is not|\\w+n't) (be )?(compliant|conform\\w*) (with "
                      "|to )?(the )?RFC"
                      "|\\b(duplicate|multiple|repeated|double)\\b.{0,20}\\bheaders?\\b"
                      "|\\bheaders?\\b.{0,30}\\b(not RFC|malformed|invalid|illegal|syntax|missing"

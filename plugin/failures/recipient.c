@@ -194,6 +194,7 @@ const struct mfp_cause mfp_causes_recipient[] = {
                      "|host)( name)?\\b.{0,40}\\b(not (found|exist|known|valid)|does ?n[o']t (exist"
                      "|resolve)|unknown|invalid|no (valid )?mx|has no|unresolvable|lookup failed"
                      "|not resolve|nonexistent)"
+                     "|\\bbad destination (host|domain|system)"
                      "|\\bno (mx|valid mx)( or a)?( records?| host)?\\b|\\bhost (unknown|not found)\\b"
                      "|\\bunrout(e)?able (address|domain|mail)|\\bdns error\\b.{0,60}\\b(not found|mx)"
                      "|\\b(unknown|invalid|bad|nonexistent|no such) ((recipient|destination|target"
@@ -268,6 +269,7 @@ const struct mfp_cause mfp_causes_recipient[] = {
                      "|RESOLVER\\.RST\\.(NotAuthorized|RestrictedToSenders|SenderNot\\w*)"
                      "|\\b(posting|post) (to|in) (this )?(list|group)\\b"
                      "|\\bnot (a member|subscribed|allowed to post)\\b|\\bmailing list expansion"
+                     "|\\b(group|list|mailbox)\\b.{0,20}\\brestricted"
                      "|\\bnot white-?listed by (this|the) (recipient|user)",
                  .unless = "\\bmember of domain|not a member of"},
                 {.enhanced = "5.7.124 5.7.129 5.7.135 5.2.4 x.7.2",

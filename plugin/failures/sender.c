@@ -41,7 +41,7 @@ const struct mfp_cause mfp_causes_sender[] = {
                      "|credentials? (do not|does not|don't) match\\b.{0,10}$",
                  .weight = MFP_WEAK},
                 {.generic =
-                     "\\b(not|n't|never|no|nor|un)\\b.{0,12}\\b(allow\\w*|permit\\w*|authori[sz]ed"
+                     "\\b(not|\\w+n't|never|no|nor|un)\\b.{0,12}\\b(allow\\w*|permit\\w*|authori[sz]ed"
                      "|entitled|permissions?|rights?|able|privilege\\w*)\\b.{0,20}\\b(to )?(send|mail"
                      "|use|post|submit|relay|email|transmit)\\w*\\b.{0,40}\\b(as|from|with|using"
                      "|behalf|address|sender)\\b",
@@ -67,10 +67,16 @@ const struct mfp_cause mfp_causes_sender[] = {
                             "|\\bimpersonat\\w+",
                  .unless = "spf|dkim|dmarc|relay|\\bip address",
                  .weight = MFP_CLEAR},
-                {.generic = "\\b(not|n[o\']t) (one of )?(your|yours|your own)\\b"
+                {.generic = "\\b(not|\\w+n't) (one of )?(your|yours|your own)\\b"
                             "|\\b(your|his|their) own (e-?mail |sender |from )?address\\b",
                  .code = "5xx",
                  .unless = "spam",
+                 .weight = MFP_CLEAR},
+                {.generic =
+                     "\\bsending (mail )?(from|as|with)\\b.{0,40}\\b(not|\\w+n't|denied|prohibited)\\b"
+                     "|\\bsender\\b.{0,30}\\bnot (allowed|permitted|authori[sz]ed) to use\\b",
+                 .unless = "\\bip\\b|spf",
+                 .code = "5xx",
                  .weight = MFP_CLEAR},
                 {0},
             },
@@ -267,6 +273,29 @@ const struct mfp_cause mfp_causes_sender[] = {
                 {.generic = "\\b(domain|MX records?|DNS|RFC 1035|CNAME|mail server at)\\b",
                  .code = "417 517",
                  .weight = MFP_STRONG},
+                {0},
+            },
+    },
+    {
+        .number = 717,
+        .name = "sender-verify-failed",
+        .category = MFP_CATEGORY_SENDER,
+        .says = "the server found that the From address does not exist",
+        .owner = MFP_OWNER_DEVICE_ADMIN,
+        .fix = "Set the device's From to an address that can receive mail; some servers ask "
+               "the From address's own server whether it exists.",
+        .evidence =
+            (const struct mfp_evidence[]){
+                {.phrase = "\\bsender address rejected: (unverified|undeliverable)",
+                 .unless = "in progress",
+                 .weight = MFP_CLEAR},
+                {.generic = "\\bsender (address )?verif\\w+ fail\\w*"
+                            "|\\b(verify|verification)\\b.{0,12}\\bsender\\b"
+                            "|\\bsender (could not be|not) verified"
+                            "|\\b(could|can) ?(not|n't) verify (the )?sender|\\bsender verify\\b"
+                            "|\\bunrout(e|)able sender",
+                 .unless = "spf|dkim|dmarc|in progress|greylist",
+                 .weight = MFP_STRONG + 1},
                 {0},
             },
     },

@@ -23,7 +23,7 @@ const struct mfp_cause mfp_causes_service[] = {
                      "Name service error|\\bName or service not known|\\bENOTFOUND\\b"
                      "|nodename nor servname|\\bNXDOMAIN\\b|getaddrinfo|could ?n[o']t resolve host"
                      "|UnknownHost|no such host is known|\\bhost or domain name not found",
-                 .unless = "recipient|rcpt"},
+                 .code = "000"},
                 {.generic = "^(host(name)? (not found|unknown)|unknown host|can(no|')t resolve)",
                  .code = "000",
                  .weight = MFP_SURE},
@@ -52,7 +52,8 @@ const struct mfp_cause mfp_causes_service[] = {
             (const struct mfp_evidence[]){
                 {.fault = MFP_FAULT_RESOLVER_FAILED},
                 {.fault = MFP_FAULT_TIMEOUT, .stages = MFP_AT(MFP_STAGE_RESOLVE)},
-                {.phrase = "\\bEAI_AGAIN\\b|temporary failure in name resolution|\\bSERVFAIL\\b"},
+                {.phrase = "\\bEAI_AGAIN\\b|temporary failure in name resolution|\\bSERVFAIL\\b",
+                 .code = "000"},
                 {0},
             },
     },

@@ -99,7 +99,10 @@ const struct mfp_cause mfp_causes_throttle[] = {
                      "|send|outgoing|outbound|relay|daily message|smtp|message count) (quota|credits?"
                      "|limits?|allowance)"
                      "|maximum credits exceeded|\\bqueue quota"
-                     "|\\bsending limits?\\b.{0,20}\\b(exceed\\w*|reached|hit)|\\bquota for sending",
+                     "|\\bsending limits?\\b.{0,20}\\b(exceed\\w*|reached|hit)"
+                     "|\\b(quota|limit)s? (for|on) (outgoing|outbound|sending|sent)"
+                     "|\\b(outgoing|outbound) (e-?mail|mail|message)s? (limit|quota)"
+                     "|\\bquota for sending",
                  .unless = "\\bspam|mailbox|recipient'?s mail|storage|Message-ID"},
                 {.phrase = "mail send limit"},
                 {.enhanced = "5.2.2", .phrase = "submission|sending|daily|RecipientQuota"},

@@ -47,7 +47,8 @@ const struct mfp_cause mfp_causes_tls[] = {
         .evidence =
             (const struct mfp_evidence[]){
                 {.enhanced = "4.7.29", .code = "4xx"},
-                {.enhanced = "5.7.7 5.7.10 5.7.11", .code = "523 530 538"},
+                {.enhanced = "5.7.10 5.7.11", .code = "5xx"},
+                {.enhanced = "5.7.7", .code = "523 530 538"},
                 {.generic =
                      "\\b(TLS|SSL|encryption|encrypted|secured?)\\b.{0,40}\\b(is |are |was )?(required"
                      "|mandatory|needed|necessary|enforced|compulsory)\\b",
@@ -64,8 +65,8 @@ const struct mfp_cause mfp_causes_tls[] = {
                 {.generic =
                      "\\bwithout (using )?(TLS|SSL|SSL/TLS|encryption)\\b"
                      "|\\bnot (sent |made )?(over|using|via|through) an? (TLS|SSL|encrypted|secure)"
-                     "|\\bunencrypted (connections?|sessions?|mail|transport)\\b"
-                     "|\\bencryption (is )?too weak\\b|\\binsecure connections?\\b",
+                     "|\\bunencrypted (connections?|sessions?|mail|transport)\\b|\\b(TLS|SSL) must\\b"
+                     "|\\bplease encrypt|\\bencryption (is )?too weak\\b|\\binsecure connections?\\b",
                  .unless = "authenticat|mechanism|\\bauth\\b",
                  .code = "4xx 5xx",
                  .weight = MFP_STRONG},
@@ -198,7 +199,9 @@ const struct mfp_cause mfp_causes_tls[] = {
                      "|and (above|higher|later))"
                      "|\\b(requires?|must use|minimum|at least)\\b.{0,40}\\bTLS ?v?1\\.[23]"
                      "|\\b(old|weak|outdated|insecure|legacy|deprecated|unsupported)\\b.{0,12}\\b(TLS"
-                     "|SSL)( protocol)? (version|protocol)"},
+                     "|SSL)( protocol)? (version|protocol)"
+                     "|\\b(TLS|SSL)\\b.{0,20}\\bversion\\b.{0,12}\\b(too (old|low)|not supported"
+                     "|unsupported)"},
                 {.enhanced = "4.7.66 5.7.66"},
                 {0},
             },

@@ -2,6 +2,7 @@
 
 #include <errno.h>
 #include <ini.h>
+#include <limits.h>
 #include <stdbool.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -10,13 +11,17 @@
 
 static const char option_name[] = "--extra-opts";
 
-/* Where the Monitoring Plugins of Debian look. */
+/* Where Monitoring Plugins look, in this order after the environment. */
 static const char *const default_files[] = {
-    "/etc/nagios/plugins.ini",
-    "/etc/monitoring-plugins/plugins.ini",
     "/etc/monitoring-plugins/monitoring-plugins.ini",
+    "/etc/monitoring-plugins/plugins.ini",
+    "/etc/nagios/plugins.ini",
+    "/etc/monitoring-plugins.ini",
     "/usr/local/etc/monitoring-plugins.ini",
 };
+
+static const char *const file_names[] = {"monitoring-plugins.ini", "plugins.ini",
+                                         "nagios-plugins.ini"};
 
 struct words {
     char **list;
@@ -59,11 +64,29 @@ static int on_entry(void *context, const char *section, const char *name, const 
     return 1;
 }
 
-static const char *default_file(void)
+/* NAGIOS_CONFIG_PATH: directories, separated by colons. */
+static bool find_in_path(const char *path, char *file, size_t size)
 {
-    const char *directory = getenv("NAGIOS_CONFIG_PATH");
-    if (directory && *directory)
-        return directory;
+    while (*path) {
+        size_t length = strcspn(path, ":");
+        for (size_t i = 0; i < sizeof(file_names) / sizeof(file_names[0]); i++) {
+            snprintf(file, size, "%.*s/%s", (int)length, path, file_names[i]);
+            if (access(file, R_OK) == 0)
+                return true;
+        }
+        path += length + (path[length] ? 1 : 0);
+    }
+    return false;
+}
+
+static const char *default_file(char *buffer, size_t size)
+{
+    const char *file = getenv("MP_CONFIG_FILE");
+    const char *path = getenv("NAGIOS_CONFIG_PATH");
+    if (file && *file)
+        return file;
+    if (path && find_in_path(path, buffer, size))
+        return buffer;
     for (size_t i = 0; i < sizeof(default_files) / sizeof(default_files[0]); i++)
         if (access(default_files[i], R_OK) == 0)
             return default_files[i];
@@ -74,10 +97,10 @@ static const char *default_file(void)
 static int read_options(const char *program, const char *argument, struct words *words,
                         struct mfp_error *error)
 {
-    char section[64];
+    char section[64], found[PATH_MAX];
     const char *at = strchr(argument, '@');
     size_t length = at ? (size_t)(at - argument) : strlen(argument);
-    const char *file = at ? at + 1 : default_file();
+    const char *file = at ? at + 1 : default_file(found, sizeof(found));
     if (length >= sizeof(section))
         return mfp_error_set(error, -EINVAL, "--extra-opts: the section's name is too long");
     snprintf(section, sizeof(section), "%.*s", (int)length, argument);

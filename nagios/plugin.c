@@ -87,12 +87,17 @@ static void show_help(const struct mfp_check *check, struct mfp_text *out)
 /* We could not look: UNKNOWN, and the reason in the same form as any other report. */
 static void report_setup(struct mfp_report *report, const struct mfp_error *error)
 {
+    static const char *const unknown[] = {"device", "cause", "stage",     "code",      "enhanced",
+                                          "reply",  "fix",   "retryable", "confidence"};
     char clean[MFP_ERROR_SIZE];
     mfp_text_clean(clean, sizeof(clean), error->text, strlen(error->text));
     report->state = MFP_STATE_UNKNOWN;
     mfp_format(report->summary, sizeof(report->summary), "%s", clean);
     mfp_report_string(report, "state", "UNKNOWN");
     mfp_report_string(report, "category", "setup");
+    for (size_t i = 0; i < sizeof(unknown) / sizeof(unknown[0]); i++)
+        mfp_report_null(report, unknown[i]);
+    mfp_report_string(report, "owner", mfp_word_shown(mfp_owner_words, MFP_OWNER_MONITORING_ADMIN));
     mfp_report_string(report, "error", clean);
 }
 

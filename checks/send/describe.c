@@ -11,7 +11,7 @@ struct span {
 static const struct span spans[] = {
     {.name = "resolve", .stages = MFP_AT(MFP_STAGE_RESOLVE)},
     {.name = "connect", .stages = MFP_AT(MFP_STAGE_CONNECT)},
-    {.name = "greeting", .stages = MFP_AT(MFP_STAGE_GREETING)},
+    {.name = "greeting", .stages = MFP_AT(MFP_STAGE_GREETING) | MFP_AT(MFP_STAGE_EHLO)},
     {.name = "tls", .stages = MFP_AT(MFP_STAGE_STARTTLS) | MFP_AT(MFP_STAGE_TLS)},
     {.name = "auth", .stages = MFP_AT(MFP_STAGE_AUTH)},
     {.name = "send",
@@ -85,13 +85,15 @@ static void summarize_failure(const struct mfp_send_outcome *outcome, struct mfp
 {
     const struct mfp_verdict *verdict = outcome->verdict;
     char code[24] = "";
+    const char *words = verdict->cause ? verdict->cause->says : "not known";
+    if (verdict->category == MFP_CATEGORY_SETUP && verdict->reply[0])
+        words = verdict->reply; /* our own mistake: no cause is as exact as the library's words */
     if (verdict->code)
         mfp_format(code, sizeof(code), " %d%s%s", verdict->code, verdict->enhanced[0] ? " " : "",
                    verdict->enhanced);
     mfp_format(report->summary, sizeof(report->summary), "%s: %s%s at %s, %s",
                outcome->plan->device, mfp_word_name(mfp_category_words, (int)verdict->category),
-               code, mfp_word_shown(mfp_stage_words, (int)verdict->stage),
-               verdict->cause ? verdict->cause->says : "not known");
+               code, mfp_word_shown(mfp_stage_words, (int)verdict->stage), words);
 }
 
 /* "Steps: resolve ok 2 ms, connect ok 14 ms, tls ok TLSv1.2 31 ms, auth failed 210 ms" */
@@ -154,11 +156,12 @@ static void describe_detail(const struct mfp_send_outcome *outcome, struct mfp_r
     describe_path(outcome, report);
     describe_steps(outcome, report);
     if (outcome->verbose >= 1 && verdict->category != MFP_CATEGORY_OK)
-        mfp_report_line(report, "Judged: cause %s, confidence %s, %s",
+        mfp_report_line(report, "Judged: cause %s, confidence %s, by %s",
                         verdict->cause ? verdict->cause->name : "none",
                         mfp_word_name(mfp_confidence_words, (int)verdict->confidence),
-                        verdict->inner ? "by a reply quoted inside the reply"
-                                       : "by the reply itself");
+                        verdict->inner   ? "a reply quoted inside the reply"
+                        : verdict->fault ? mfp_fault_name(verdict->fault)
+                                         : "the reply");
     if (outcome->verbose >= 2) {
         mfp_report_line(report, "Transcript:");
         mfp_transcript_print(outcome->transcript, &report->lines, outcome->verbose >= 3);

@@ -126,21 +126,21 @@ int mfp_options_parse(const struct mfp_option *const *tables, int argc, char **a
 }
 
 /* Words of TEXT from column HELP_COLUMN on, wrapped. */
-static void add_wrapped(const char *text, size_t column, struct mfp_text *out)
+static void add_wrapped(const char *text, struct mfp_text *out)
 {
-    while (*text) {
+    size_t column = HELP_COLUMN;
+    for (const char *glue = ""; *text;) {
         size_t length = strcspn(text, " ");
-        if (column + length + 1 > HELP_WIDTH && column > HELP_COLUMN) {
+        if (column + strlen(glue) + length >= HELP_WIDTH) {
             mfp_text_printf(out, "\n%*s", HELP_COLUMN, "");
             column = HELP_COLUMN;
+            glue = "";
         }
+        mfp_text_puts(out, glue);
         mfp_text_add(out, text, length);
-        column += length;
+        column += strlen(glue) + length;
         text += length + strspn(text + length, " ");
-        if (*text) {
-            mfp_text_puts(out, " ");
-            column++;
-        }
+        glue = " ";
     }
     mfp_text_puts(out, "\n");
 }
@@ -159,6 +159,6 @@ void mfp_options_help(const struct mfp_option *table, struct mfp_text *out)
             mfp_text_printf(out, "%s\n%*s", words, HELP_COLUMN, "");
         else
             mfp_text_printf(out, "%-*s", HELP_COLUMN, words);
-        add_wrapped(option->help, HELP_COLUMN, out);
+        add_wrapped(option->help, out);
     }
 }

@@ -42,7 +42,7 @@ enum { MFP_REPORT_FIELDS = 64, MFP_REPORT_PERF = 32 };
 struct mfp_report {
     const char *service; /* "MFP SEND" */
     enum mfp_state state;
-    char summary[256];     /* the status line after "SERVICE STATE - " */
+    char summary[1024];    /* the status line after "SERVICE STATE - " */
     struct mfp_text lines; /* detail, each line ended by a newline */
     struct mfp_field fields[MFP_REPORT_FIELDS];
     size_t field_count;

@@ -49,7 +49,7 @@ const struct mfp_cause mfp_causes_auth[] = {
                 {.code = "535", .stages = MFP_AT_AUTH},
                 {.code = "5xx", .stages = MFP_AT_AUTH, .weight = MFP_LAST},
                 {.code = "535"},
-                {.generic = MFP_ANY_TEXT, .code = "535", .weight = MFP_CLEAR + 1},
+                {.generic = "\\S", .code = "535", .weight = MFP_CLEAR + 1},
                 {0},
             },
     },

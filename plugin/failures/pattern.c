@@ -103,9 +103,9 @@ static pcre2_code *compiled(struct mfp_patterns *patterns, const char *text)
     return entry->code;
 }
 
-bool mfp_patterns_search(void *context, const char *pattern, const char *text, size_t length)
+bool mfp_patterns_search(struct mfp_patterns *patterns, const char *pattern, const char *text,
+                         size_t length)
 {
-    struct mfp_patterns *patterns = context;
     pcre2_code *code = compiled(patterns, pattern);
     return code && pcre2_match(code, (PCRE2_SPTR)text, length, 0, 0, patterns->match,
                                patterns->limits) >= 0;

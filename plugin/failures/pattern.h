@@ -14,9 +14,9 @@ struct mfp_patterns;
 struct mfp_patterns *mfp_patterns_new(void);
 struct mfp_patterns *mfp_patterns_free(struct mfp_patterns *patterns);
 
-/* The search of struct mfp_knowledge; CONTEXT is a struct mfp_patterns. A pattern that does
- * not compile, or that meets a match limit, is not found. */
-bool mfp_patterns_search(void *context, const char *pattern, const char *text, size_t length);
+/* A pattern that does not compile, or that meets a match limit, is not found. */
+bool mfp_patterns_search(struct mfp_patterns *patterns, const char *pattern, const char *text,
+                         size_t length);
 
 /* True if PATTERN compiles. For the tests, as search hides it. */
 bool mfp_patterns_check(struct mfp_patterns *patterns, const char *pattern);

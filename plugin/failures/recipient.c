@@ -65,6 +65,13 @@ const struct mfp_cause mfp_causes_recipient[] = {
                      "|\\bnot listed in (the )?(\\w+ )?(directory|public name)"
                      "|\\binvalid(-| )?(recipient|user|mailbox|address)\\b",
                  .unless = NOT_RCPT "|too many|address syntax"},
+                {.generic =
+                     "@[\\w.-]+\\W{0,6}\\b(is |was |address )?(unknown"
+                     "|not (a |found|known|valid|exist|here|recogni[sz]ed|listed)"
+                     "|do(es)? ?n[o']t (exist|have)|does not (exist|have)|do not exist|invalid|no such"
+                     "|undeliverable|nonexistent|no longer)",
+                 .unless = NOT_RCPT "|domain|host",
+                 .code = "5xx"},
                 {.enhanced = "x.1.1", .generic = MFP_ANY_TEXT, .weight = MFP_LAST},
                 {.enhanced = "x.1.4 x.1.5", .generic = MFP_ANY_TEXT, .weight = MFP_LAST},
                 {.code = "550 553 511 551", .stages = MFP_AT_RCPT},
@@ -289,7 +296,8 @@ const struct mfp_cause mfp_causes_recipient[] = {
         .evidence =
             (const struct mfp_evidence[]){
                 {.generic =
-                     "\\brecipient( address| email)?( \\S+)? ?(is |was |has been )?(rejected|refused"
+                     "^address rejected"
+                     "|\\brecipient( address| email)?( \\S+)? ?(is |was |has been )?(rejected|refused"
                      "|denied|not (accepted|allowed|permitted|authori[sz]ed)|unacceptable"
                      "|prohibited)\\b"
                      "|\\b(refus\\w+|reject\\w*|denied) (the |this )?recipient\\b"

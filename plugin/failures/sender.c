@@ -37,7 +37,7 @@ const struct mfp_cause mfp_causes_sender[] = {
                      "|\\bsender (login|address) mismatch\\b",
                  .unless =
                      "\\bdkim|dmarc|\\bspf\\b|as (spam|a relay)|authentication credentials invalid"
-                     "|cloud-security|bulk|before sending mail|TenantAttribution"
+                     "|before sending mail|TenantAttribution"
                      "|credentials? (do not|does not|don't) match\\b.{0,10}$",
                  .weight = MFP_WEAK},
                 {.generic =

@@ -4,7 +4,7 @@
  */
 #include "failures/tables.h"
 
-/* "too many" words, and what is not meant by them. */
+/* What speaks of limits and means something else. */
 #define NOT_RATE                                                                                   \
     "\\bspam|reputation|\\bbulk\\b|unsolicited|\\bhops?\\b|received headers|mailbox (size|full)"   \
     "|\\bloop|PTR record|wasn't sent over|\\bgrey"

@@ -6,7 +6,8 @@
 #include <string.h>
 #include <strings.h>
 
-enum { FORM_MINIMUM = 4 }; /* shorter ones would blank out ordinary words */
+/* Blanking out a shorter secret in ordinary words would tell which one it is. */
+enum { FORM_MINIMUM = 4 };
 
 static void add_form(struct mfp_record *record, const char *form, size_t length)
 {
@@ -59,13 +60,7 @@ int mfp_record_init(struct mfp_record *record, struct mfp_transcript *transcript
         mfp_record_done(record);
         return mfp_error_set(error, -ENOMEM, "out of memory");
     }
-    /* The secret itself is looked for whatever its length: better a blanked word too many. */
-    char *copy = strndup(secret->value, secret->length);
-    if (!copy) {
-        mfp_record_done(record);
-        return mfp_error_set(error, -ENOMEM, "out of memory");
-    }
-    record->forms[record->form_count++] = copy;
+    add_form(record, secret->value, secret->length);
     return 0;
 }
 

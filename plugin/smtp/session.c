@@ -191,6 +191,18 @@ static enum mfp_step first_step(enum mfp_depth depth)
     return MFP_STEP_MESSAGE;
 }
 
+/* Some mechanisms are there only if libcurl was built with them. */
+static int check_mechanism(enum mfp_auth auth, struct mfp_error *error)
+{
+    const curl_version_info_data *info = curl_version_info(CURLVERSION_NOW);
+    bool scram = auth == MFP_AUTH_SCRAM_SHA_1 || auth == MFP_AUTH_SCRAM_SHA_256;
+    int needed = scram ? CURL_VERSION_GSASL : auth == MFP_AUTH_NTLM ? CURL_VERSION_NTLM : 0;
+    if ((info->features & needed) == needed)
+        return 0;
+    return mfp_error_set(error, -ENOTSUP, "auth: the libcurl of this system (%s) cannot do %s",
+                         info->version, mfp_word_shown(mfp_auth_words, (int)auth));
+}
+
 int mfp_session_init(struct mfp_session *session, const struct mfp_plan *plan,
                      const struct mfp_secret *secret, const char *addresses,
                      struct mfp_error *error)
@@ -200,7 +212,9 @@ int mfp_session_init(struct mfp_session *session, const struct mfp_plan *plan,
     session->watch.plan = plan;
     session->watch.facts = &session->transcript->tls_facts;
     session->easy = curl_easy_init();
-    int result = mfp_record_init(&session->record, session->transcript, plan->user, secret, error);
+    int result = check_mechanism(plan->auth, error);
+    if (result == 0)
+        result = mfp_record_init(&session->record, session->transcript, plan->user, secret, error);
     if (result == 0 && needs_message)
         result = make_message(session, error);
     if (result < 0)

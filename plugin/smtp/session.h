@@ -43,7 +43,6 @@ struct mfp_session {
     bool connected;     /* a server has been reached: no further connection may be made */
     bool greeted;       /* and has said something */
     bool refused_login; /* stopped before MAIL, since the login that was asked for did not happen */
-    bool early_reply;   /* the server refused while the message was still going out */
     bool bad_trust;
     int64_t step_us; /* when this step's transfer began */
     int64_t connected_us;

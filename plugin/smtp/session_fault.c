@@ -182,10 +182,25 @@ static void find_fault(struct mfp_session *session, CURLcode result, struct find
         find_local(session, result, finding);
 }
 
+/* A refusal is the reason itself; that the connection ended after it is none. */
+static bool refused_by_reply(const struct mfp_session *session)
+{
+    const struct mfp_transcript *transcript = session->transcript;
+    for (size_t i = transcript->count; i-- > 0;) {
+        const struct mfp_event *event = &transcript->events[i];
+        int code;
+        bool last;
+        if (event->kind == MFP_EVENT_REPLY && event->stage != MFP_STAGE_QUIT && event->text)
+            return mfp_reply_line(event->text, strlen(event->text), &code, &last) && last &&
+                   code >= 400;
+    }
+    return false;
+}
+
 void mfp_session_fault(struct mfp_session *session, CURLcode result)
 {
     struct finding finding = {0};
-    if (session->early_reply)
+    if (refused_by_reply(session))
         return;
     find_fault(session, result, &finding);
     mfp_record_fault(&session->record, mfp_session_now(session), finding.kind, finding.code,

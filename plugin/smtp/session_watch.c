@@ -164,10 +164,8 @@ static bool peek_refusal(struct mfp_session *session)
 static size_t on_read(char *buffer, size_t size, size_t count, void *context)
 {
     struct mfp_session *session = context;
-    if (peek_refusal(session)) {
-        session->early_reply = true;
+    if (peek_refusal(session))
         return CURL_READFUNC_ABORT;
-    }
     return mfp_message_read(&session->message, buffer, size * count);
 }
 

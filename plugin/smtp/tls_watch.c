@@ -166,14 +166,21 @@ static int system_trust(SSL_CTX *context)
     return SSL_CTX_set_default_verify_dir(context);
 }
 
+/* OpenSSL calls errno's words "system lib". */
+static const char *error_words(unsigned long error)
+{
+    const char *words =
+        ERR_SYSTEM_ERROR(error) ? strerror(ERR_GET_REASON(error)) : ERR_reason_error_string(error);
+    return words ? words : "unknown error";
+}
+
 static bool set_trust(struct mfp_tls_watch *watch, SSL_CTX *context)
 {
     const char *file = watch->plan->ca_file;
     if (file ? SSL_CTX_load_verify_file(context, file) : system_trust(context))
         return true;
     mfp_format(watch->facts->reason, sizeof(watch->facts->reason), "%s: %s",
-               file ? file : "the system's trust store",
-               ERR_reason_error_string(ERR_peek_last_error()));
+               file ? file : "the system's trust store", error_words(ERR_peek_error()));
     ERR_clear_error();
     return false;
 }

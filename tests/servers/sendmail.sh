@@ -2,16 +2,13 @@
 #
 # Sendmail: one daemon with a port for every service (sendmail/sendmail.mc).
 
-readonly SENDMAIL_SERVICES=(submission optional implicit mx qualified)
+readonly SENDMAIL_SERVICES=(submission optional implicit mx spam milter)
 
 sendmail_start() {
     local home=$WORK/sendmail service
     mkdir "$home"
     cp "$SERVERS"/sendmail/* "$home"
-    cp "$WORK"/certs/{good.crt,ca.pem} "$home"
-    install -m 600 "$WORK/certs/key" "$home/key"
     install -d -m 777 "$WORK/mail/sendmail/new"
-    echo "define(\`WORK', \`$WORK')dnl" >"$home/ports"
     for service in "${SENDMAIL_SERVICES[@]}"; do
         take_port "$service"
         echo "define(\`PORT_$service', \`${PORT[$service]}')dnl" >>"$home/ports"

@@ -2,7 +2,7 @@
 #
 # Exim: one daemon, which behaves by the port that it is spoken to (exim/exim.conf).
 
-readonly EXIM_SERVICES=(submission implicit mx in_clear encrypted no_certificate no_passwords tls13
+EXIM_SERVICES=(submission implicit mx in_clear encrypted no_certificate no_passwords tls13
     small busy refused cpanel rate spam virus content)
 
 exim_start() {

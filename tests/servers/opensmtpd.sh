@@ -5,7 +5,7 @@
 # Debian 12 has 6.8.0, which cannot use its key with OpenSSL 3 (OpenSMTPD issue 1239): every
 # handshake ends with an internal error of the server, so nobody can log in either.
 
-readonly OPENSMTPD_SERVICES=(submission submission_in_clear implicit mx refused spam)
+OPENSMTPD_SERVICES=(submission submission_in_clear implicit mx refused spam)
 
 opensmtpd_start() {
     local home=$WORK/opensmtpd

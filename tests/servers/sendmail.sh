@@ -2,7 +2,7 @@
 #
 # Sendmail: one daemon with a port for every service (sendmail/sendmail.mc).
 
-readonly SENDMAIL_SERVICES=(submission optional implicit mx spam milter)
+SENDMAIL_SERVICES=(submission optional implicit mx spam milter)
 
 sendmail_start() {
     local home=$WORK/sendmail service

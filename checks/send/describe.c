@@ -108,9 +108,13 @@ static void describe_steps(const struct mfp_send_outcome *outcome, struct mfp_re
         bool tls = strcmp(spans[i].name, "tls") == 0 && transcript->tls_facts.version[0];
         if (seconds < 0 && !failed)
             continue;
-        mfp_text_printf(&line, "%s%s %s%s%s %.0f ms", line.length ? ", " : "", spans[i].name,
+        mfp_text_printf(&line, "%s%s %s%s%s", line.length ? ", " : "", spans[i].name,
                         failed ? "failed" : "ok", tls ? " " : "",
-                        tls ? transcript->tls_facts.version : "", seconds < 0 ? 0 : seconds * 1e3);
+                        tls ? transcript->tls_facts.version : "");
+        if (seconds >= 0.001)
+            mfp_text_printf(&line, " %.0f ms", seconds * 1e3);
+        else
+            mfp_text_puts(&line, " <1 ms");
     }
     if (line.length)
         mfp_report_line(report, "Steps: %s", mfp_text_string(&line));

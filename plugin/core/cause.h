@@ -35,8 +35,9 @@ struct mfp_evidence {
     const char *unless; /* pattern that voids this evidence */
     const char *enhanced;
     const char *code;
-    unsigned stages; /* mask of MFP_AT(stage); 0: any. A reply of unknown stage never matches */
-    int weight;      /* breaks ties inside a rank: higher first, then the earlier row */
+    bool login_missing; /* the server offers a login and the probe made none */
+    unsigned stages;    /* mask of MFP_AT(stage); 0: any. A reply of unknown stage never matches */
+    int weight;         /* breaks ties inside a rank: higher first, then the earlier row */
 };
 
 struct mfp_cause {

@@ -24,6 +24,7 @@ enum rank {
 struct subject {
     const struct mfp_knowledge *knowledge;
     enum mfp_stage stage;
+    bool login_missing;
     enum mfp_fault_kind fault;
     const struct mfp_reply *reply;
 };
@@ -124,6 +125,8 @@ static bool holds(const struct subject *subject, const struct mfp_evidence *evid
     if (evidence->fault && evidence->fault != subject->fault)
         return false;
     if (evidence->stages && !(evidence->stages & MFP_AT(subject->stage)))
+        return false;
+    if (evidence->login_missing && !subject->login_missing)
         return false;
     if (!subject->reply)
         return evidence->fault != MFP_FAULT_NONE;
@@ -251,15 +254,28 @@ static void describe_reply(const struct mfp_reply *reply, struct mfp_verdict *ve
     mfp_text_clean(verdict->reply, sizeof(verdict->reply), line, strlen(line));
 }
 
-void mfp_classify_reply(const struct mfp_knowledge *knowledge, enum mfp_stage stage,
-                        const struct mfp_reply *reply, struct mfp_verdict *verdict)
+void mfp_classify_reply_in(const struct mfp_knowledge *knowledge,
+                           const struct mfp_circumstances *circumstances,
+                           const struct mfp_reply *reply, struct mfp_verdict *verdict)
 {
-    const struct subject subject = {.knowledge = knowledge, .stage = stage, .reply = reply};
-    *verdict = (struct mfp_verdict){.stage = stage};
+    const struct subject subject = {
+        .knowledge = knowledge,
+        .stage = circumstances->stage,
+        .login_missing = circumstances->login_missing,
+        .reply = reply,
+    };
+    *verdict = (struct mfp_verdict){.stage = circumstances->stage};
     describe_reply(reply, verdict);
     judge_reply(&subject, verdict);
     if (reply->code >= 400)
         verdict->retryable = reply->code < 500 ? MFP_RETRYABLE_YES : MFP_RETRYABLE_NO;
+}
+
+void mfp_classify_reply(const struct mfp_knowledge *knowledge, enum mfp_stage stage,
+                        const struct mfp_reply *reply, struct mfp_verdict *verdict)
+{
+    const struct mfp_circumstances circumstances = {.stage = stage};
+    mfp_classify_reply_in(knowledge, &circumstances, reply, verdict);
 }
 
 /* May the same send succeed later though nobody changed anything? */

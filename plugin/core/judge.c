@@ -155,9 +155,15 @@ void mfp_classify(const struct mfp_knowledge *knowledge, const struct mfp_transc
                   struct mfp_verdict *verdict)
 {
     struct course course;
+    struct mfp_offer offer;
     read_course(transcript, &course);
     if (course.failed) {
-        mfp_classify_reply(knowledge, course.stage, &course.reply, verdict);
+        mfp_transcript_offer(transcript, &offer);
+        const struct mfp_circumstances circumstances = {
+            .stage = course.stage,
+            .login_missing = offer.auth && !course.login,
+        };
+        mfp_classify_reply_in(knowledge, &circumstances, &course.reply, verdict);
     } else if (reached(transcript, &course)) {
         *verdict = (struct mfp_verdict){
             .category = MFP_CATEGORY_OK,

@@ -38,6 +38,16 @@ struct mfp_verdict {
 void mfp_classify_reply(const struct mfp_knowledge *knowledge, enum mfp_stage stage,
                         const struct mfp_reply *reply, struct mfp_verdict *verdict);
 
+/* The same with what else the dialogue showed. */
+struct mfp_circumstances {
+    enum mfp_stage stage;
+    bool login_missing; /* the server offers a login and the probe made none */
+};
+
+void mfp_classify_reply_in(const struct mfp_knowledge *knowledge,
+                           const struct mfp_circumstances *circumstances,
+                           const struct mfp_reply *reply, struct mfp_verdict *verdict);
+
 /* Judges a fault. */
 void mfp_classify_fault(const struct mfp_knowledge *knowledge, const struct mfp_fault *fault,
                         struct mfp_verdict *verdict);

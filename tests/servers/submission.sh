@@ -1,6 +1,7 @@
 # shellcheck shell=bash
 #
 # Dovecot's submission proxy in front of Exim: it logs the client in itself and hands the rest on.
+# For alone@scans.test nobody listens behind it.
 
 # shellcheck source=exim.sh
 . "$SERVERS/exim.sh"
@@ -15,7 +16,7 @@ submission_start() {
         take_port "$service"
     done
     printf '%s:{PLAIN}%s::::::\n' scanner@scans.test "$(<"$WORK/secrets/good")" >"$home/users"
-    printf '%s:{PLAIN}%s::::::submission_relay_port=1\n' alone@scans.test \
+    printf '%s:{PLAIN}%s::::::userdb_submission_relay_port=1\n' alone@scans.test \
         "$(<"$WORK/secrets/good")" >>"$home/users"
     chown dovecot "$home/users"
     chmod 600 "$home/users"
@@ -54,8 +55,9 @@ passdb {
   username_filter = !broken@*
 }
 userdb {
-  driver = static
-  args = uid=mail gid=mail home=$home/%n
+  driver = passwd-file
+  args = $home/users
+  default_fields = uid=mail gid=mail home=$home/%n
 }
 service submission-login {
   inet_listener submission {

@@ -157,7 +157,7 @@ void mfp_record_reply(struct mfp_record *record, int64_t at_us, const char *line
 {
     struct mfp_text out = {0};
     record->reply_octets += (int64_t)length;
-    if (record->reply_octets > MFP_RECORD_REPLY_MAX) {
+    if (record->reply_octets > MFP_RECORD_REPLY_MAX || record->transcript->dropped) {
         record->flooded = true;
         return;
     }

@@ -113,7 +113,6 @@ static void set_connection(struct mfp_session *session, struct setter *set)
     set_number(set, CURLOPT_NOSIGNAL, 1L);
     set_number(set, CURLOPT_QUICK_EXIT, 1L);
     set_list(set, CURLOPT_RESOLVE, session->resolve);
-    set_number(set, CURLOPT_TIMEOUT_MS, plan->timeout_ms);
     set_number(set, CURLOPT_CONNECTTIMEOUT_MS, plan->timeout_ms);
     set_number(set, CURLOPT_IPRESOLVE, ip_choice(plan->ip));
     if (plan->source) {
@@ -309,16 +308,18 @@ static CURLcode prepare_command(struct mfp_session *session)
         return CURLE_OUT_OF_MEMORY;
     set_text(&set, CURLOPT_CUSTOMREQUEST, session->command);
     set_number(&set, CURLOPT_FORBID_REUSE, last ? 1L : 0L);
-    int64_t left_ms = session->plan->timeout_ms - mfp_session_now(session) / 1000;
-    set_number(&set, CURLOPT_TIMEOUT_MS, left_ms > 1 ? left_ms : 1);
     return set.result;
 }
 
 int mfp_session_prepare(struct mfp_session *session, struct mfp_error *error)
 {
     session->step_us = mfp_session_now(session);
+    int64_t left_ms = session->plan->timeout_ms - session->step_us / 1000;
     CURLcode result =
         session->step == MFP_STEP_MESSAGE ? prepare_message(session) : prepare_command(session);
+    if (result == CURLE_OK) /* one deadline for all steps, and for the look-up before them */
+        result =
+            curl_easy_setopt(session->easy, CURLOPT_TIMEOUT_MS, (long)(left_ms > 1 ? left_ms : 1));
     if (result == CURLE_OK)
         return 0;
     return mfp_error_set(error, -EINVAL, "libcurl refuses the %s command: %s",

@@ -49,8 +49,9 @@ const struct mfp_cause mfp_causes_recipient[] = {
                      "|desconocid[oa]|no existe|lookup failed|misspell?ed|cannot be (found|verified)"
                      "|could not be (found|verified|resolved)|n[o']t found|doesn't exist|undeliverable"
                      "|not (be )?deliver(able|ed to)|unroutable|is wrong|removed|deleted|departed)\\b",
-                 .unless = NOT_RCPT "|sender verify|in progress|unverified|too many|address syntax"
-                                    "|domain (not|does|unknown)|host (unknown|not)|hostname"},
+                 .unless = NOT_RCPT
+                 "|sender verify|in progress|too many|address syntax|domain (not|does|unknown)"
+                 "|host (unknown|not)|hostname"},
                 {.generic =
                      "\\bno (such )?(user|mail ?box|recipient|account|address|person|alias)\\b"
                      "|\\bnot? mail ?box (here|available|found|by)|\\bno mail ?box\\b"

@@ -38,7 +38,21 @@ const struct mfp_cause mfp_causes_temporary[] = {
                             "|\\b(verification|callout|call-?back)\\b.{0,30}\\b(pending|defer\\w*"
                             "|temporar\\w*|could not be complete)",
                  .code = "4xx",
-                 .weight = MFP_CLEAR},
+                 .weight = MFP_WEAK},
+                {0},
+            },
+    },
+    {
+        .number = 1304,
+        .name = "postscreen-first-visit",
+        .category = MFP_CATEGORY_TEMPORARY,
+        .says = "the server tests new clients and wants a second try",
+        .owner = MFP_OWNER_NOBODY,
+        .fix = "Wait some minutes for the next try. A device should not meet postscreen at "
+               "all: send to port 587 or 465, or exempt its address (postscreen_access_list).",
+        .evidence =
+            (const struct mfp_evidence[]){
+                {.phrase = "^Service currently unavailable$", .enhanced = "4.3.2", .code = "450"},
                 {0},
             },
     },

@@ -75,8 +75,9 @@ const struct mfp_cause mfp_causes_throttle[] = {
                      "\\b(hourly)\\b.{0,40}\\b(limit|quota|maximum|rate|threshold)"
                      "|\\b(limit\\w*|quota|maximum|too many|exceed\\w*|max)\\b.{0,80}(\\b(per|an|each"
                      "|this|in one|in the last) hour|/ ?(hour|hr|h)\\b)"
-                     "|max defers and failures|IB(607|609|007)\\b",
+                     "|max defers and failures",
                  .unless = "\\bspam|reputation|recipient'?s per hour|Recipient's"},
+                {.phrase = "\\bIB(607|609|007)\\b", .weight = MFP_VAGUE},
                 {0},
             },
     },
@@ -151,6 +152,7 @@ const struct mfp_cause mfp_causes_throttle[] = {
                      "|every|during)\\b.{0,12}\\b(\\d+ ?)?(s|sec|seconds?|minutes?|mins?)\\b",
                  .unless = "spam"},
                 {.enhanced = "5.7.232 5.7.233 5.7.234 5.7.236 5.7.508 4.7.28 5.7.28"},
+                {.phrase = "\\brate\\b.{0,3}\\d+(\\.\\d+)? ?/ ?\\d+ ?[smhd]\\b"},
                 {0},
             },
     },

@@ -9,6 +9,7 @@
 WORK=
 PIDS=() # leaders of the process groups that we started
 declare -A PORT=() TAKEN=()
+readonly SERVER_SECONDS=300
 
 # A test that cannot run here says why and ends with 77, CTest's SKIP_RETURN_CODE.
 skip_all() {
@@ -44,18 +45,19 @@ work_end() {
     if [[ ${MFP_KEEP:-0} == 1 ]]; then
         echo "kept: $WORK"
     else
-        rm -rf "$WORK"
+        await 3 rm -rf "$WORK"
     fi
     exit "$status"
 }
 
 # ---- processes ----------------------------------------------------------------------------
 
-# Starts a program that stays in the foreground, as leader of its own process group.
+# Starts a program that stays in the foreground, in a process group of its own. It ends with the
+# test, and after SERVER_SECONDS if the test is killed so that it cannot clean up.
 start_server() { # LOG COMMAND...
     local log=$1
     shift
-    setsid "$@" </dev/null >>"$log" 2>&1 &
+    setsid timeout "$SERVER_SECONDS" "$@" </dev/null >>"$log" 2>&1 &
     PIDS+=($!)
 }
 
@@ -72,7 +74,7 @@ stop_all() {
 }
 
 group_is_gone() { # LEADER
-    ! kill -0 -- "-$1" 2>/dev/null || [[ $(ps -o stat= -g "$1") == Z* ]]
+    ! ps -o stat= -g "$1" | grep -qv '^Z'
 }
 
 # Repeats a command until it succeeds.

@@ -14,7 +14,7 @@ postfix_start() {
     { postfix_places && cat "$POSTFIX_FILES/main.cf"; } >"$WORK/postfix/etc/main.cf"
     { postfix_inner_services && postfix_services; } >"$WORK/postfix/etc/master.cf"
     start_server "$WORK/postfix-start.log" \
-        "$POSTFIX_LIBEXEC/master" -c "$WORK/postfix/etc" -e "${MFP_TEST_SECONDS:-300}"
+        "$POSTFIX_LIBEXEC/master" -c "$WORK/postfix/etc" -e "$SERVER_SECONDS"
     await_port submission
     hold_connection busy
     hold_connection silent

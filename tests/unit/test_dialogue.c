@@ -69,9 +69,17 @@ static void lines_have_kind_time_and_text(void **state)
         {.kind = MFP_LINE_REPLY, .number = 15, .at_us = -1, .text = NULL},
     };
     static const char *const texts[] = {
-        "connect 192.0.2.25:587", "250-a  b",        "250 ",   "",
-        "EHLO x",                 "4711",            "tls TLSv1.3 X", "a note",
-        "closed by peer",         "stall",           "220 no line break at the end",
+        "connect 192.0.2.25:587",
+        "250-a  b",
+        "250 ",
+        "",
+        "EHLO x",
+        "4711",
+        "tls TLSv1.3 X",
+        "a note",
+        "closed by peer",
+        "stall",
+        "220 no line break at the end",
     };
     struct mfp_dialogue dialogue;
     must_read(&dialogue, text);
@@ -178,8 +186,7 @@ static void the_device_decides_what_was_asked_for(void **state)
         {"@ device user=a until=auth\n", MFP_TLS_NONE, MFP_DEPTH_AUTH, true, true},
         {"@ device user=a until=tls tls-verify=no\n", MFP_TLS_NONE, MFP_DEPTH_TLS, false, false},
         {"> AUTH PLAIN ***\n", MFP_TLS_NONE, MFP_DEPTH_MESSAGE, true, true},
-        {"@ device until=envelope tls-verify=yes\n", MFP_TLS_NONE, MFP_DEPTH_ENVELOPE, false,
-         true},
+        {"@ device until=envelope tls-verify=yes\n", MFP_TLS_NONE, MFP_DEPTH_ENVELOPE, false, true},
     };
     for (size_t i = 0; i < COUNT_OF(rows); i++) {
         struct mfp_dialogue dialogue;

@@ -579,8 +579,6 @@ static const struct expected replies[] = {
     R(AUTH, AUTH, "bad-credentials", "535 5.7.8 Error: authentication failed: generic failure"),
     R(AUTH, AUTH, "auth-not-offered", "503 5.5.1 Error: authentication not enabled"),
     R(MAIL, TLS, "starttls-required", "530 5.7.0 Must issue a STARTTLS command first"),
-    R(RCPT, POLICY, "client-host-rejected",
-      "554 5.7.1 <unknown[192.0.2.4]>: Client host rejected: Access denied"),
     R(RCPT, POLICY, "no-ptr",
       "450 4.7.25 Client host rejected: cannot find your hostname, [192.0.2.4]"),
     R(RCPT, SENDER, "sender-domain-not-found",
@@ -812,6 +810,21 @@ static const struct expected replies[] = {
     R(UNKNOWN, SERVICE, "not-smtp", "+OK POP3 server ready"),
     R(UNKNOWN, SERVICE, "not-smtp", "* OK [CAPABILITY IMAP4rev1] ready"),
     R(UNKNOWN, RELAY, "pop-before-smtp", "550 5.7.1 Relaying denied, please use POP before SMTP"),
+    /* seen from Postfix and Exim in tests/servers */
+    R(RCPT, RECIPIENT, "recipient-access-denied",
+      "554 5.7.1 <box@scans.test>: Recipient address rejected: Access denied"),
+    R(RCPT, POLICY, "client-host-rejected",
+      "554 5.7.1 <unknown[127.0.0.1]>: Client host rejected: Access denied"),
+    R(RCPT, RECIPIENT, "user-unknown",
+      "450 4.1.1 <nobody@scans.test>: Recipient address rejected: unverified address: "
+      "unknown user: \"nobody@scans.test\""),
+    R(RCPT, TEMPORARY, "postscreen-first-visit", "450 4.3.2 Service currently unavailable"),
+    R(RCPT, SERVICE, "service-not-available",
+      "421 4.3.2 <closing@scans.test>: Recipient address rejected: Service shutting down"),
+    R(RCPT, THROTTLE, "rate-limit", "550 Sender rate 3.0 / 1m"),
+    R(GREETING, THROTTLE, "too-many-connections",
+      "421 Connection refused, too many sessions from This IP. Lower the number of "
+      "concurrent sessions. IB007"),
 };
 
 /* The same ideas in words of nobody in particular, and without their stage. */

@@ -297,8 +297,8 @@ static void options_win_over_everything(void **state)
 {
     (void)state;
     static const char *const pairs[][2] = {
-        {"host", "other.example"}, {"port", "25"}, {"port", "465"}, {"recipient", "x@example.net"},
-        {"depth", "tls"},          {"size", "8M"},
+        {"host", "other.example"},      {"port", "25"},   {"port", "465"},
+        {"recipient", "x@example.net"}, {"depth", "tls"}, {"size", "8M"},
     };
     struct mfp_inventory inventory;
     struct mfp_section options = {0};
@@ -517,8 +517,7 @@ static void mistakes_are_named_with_their_place(void **state)
         {OCTETS("[account a]\nsecret = hunter2\n"), -EINVAL,
          "main.conf:2: [account a] secret: a secret is named, not written (not shown here), "
          "allowed: file:PATH, systemd:NAME, env:NAME, command:ARGV"},
-        {OCTETS("[account a]\nuser = x\0y\n"), -EINVAL,
-         "main.conf:2: the line has a NUL octet"},
+        {OCTETS("[account a]\nuser = x\0y\n"), -EINVAL, "main.conf:2: the line has a NUL octet"},
         {OCTETS("\0\n"), -EINVAL, "main.conf:1: the line has a NUL octet"},
     };
     for (size_t i = 0; i < COUNT_OF(rows); i++) {

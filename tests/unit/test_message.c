@@ -125,8 +125,8 @@ static void check_lines(const char *row, const char *text, size_t length)
             continue;
         check_true(row, i > 0 && text[i - 1] == '\r');
         if (i + 1 - begin > 80) /* 78 octets and their CRLF */
-            fail_msg("[%s] the line has %zu octets: %.*s", row, i - 1 - begin,
-                     (int)(i - 1 - begin), text + begin);
+            fail_msg("[%s] the line has %zu octets: %.*s", row, i - 1 - begin, (int)(i - 1 - begin),
+                     text + begin);
         begin = i + 1;
     }
 }

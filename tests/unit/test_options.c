@@ -192,8 +192,9 @@ static void help_shows_every_option_in_80_columns(void **state)
     const char *text = mfp_text_string(&out);
     check_contains("help", text, " -a, --short              brief\n");
     check_contains("help", text, "     --without-letter X   brief\n");
-    check_contains("help", text, "--an-option-with-a-very-long-name REFERENCE\n"
-                                 "                          next line\n");
+    check_contains("help", text,
+                   "--an-option-with-a-very-long-name REFERENCE\n"
+                   "                          next line\n");
     check_lacks("help", text, "hidden");
     for (const char *line = text; *line;) {
         size_t length = strcspn(line, "\n");

@@ -29,8 +29,8 @@ static const struct row rows[] = {
     {"enhanced code in every line",
      OCTETS("550-5.7.26 This mail is\r\n550-5.7.26 unauthenticated\r\n550 5.7.26 go away - gsmtp"),
      550, "5.7.26", "This mail is unauthenticated go away - gsmtp", 3},
-    {"enhanced code behind the dash", OCTETS("552-5.7.0 This message\r\n552 5.7.0 was blocked"), 552,
-     "5.7.0", "This message was blocked", 2},
+    {"enhanced code behind the dash", OCTETS("552-5.7.0 This message\r\n552 5.7.0 was blocked"),
+     552, "5.7.0", "This message was blocked", 2},
     {"enhanced code and colon", OCTETS("554 5.7.1: denied"), 554, "5.7.1", "denied", 1},
     {"enhanced code ends a sentence", OCTETS("554 see 5.7.1. Bye"), 554, "5.7.1", "see 5.7.1. Bye",
      1},
@@ -56,8 +56,8 @@ static const struct row rows[] = {
     {"every line a last line, as people retype it", OCTETS("550 one\n550 two\n550 three"), 550, "",
      "one two three", 3},
     {"bare LF", OCTETS("550-a\n550 b\n"), 550, "", "a b", 2},
-    {"literal \\n, as the corpus writes it", OCTETS("550-5.7.1 a\\n550 5.7.1 b"), 550, "5.7.1", "a b",
-     2},
+    {"literal \\n, as the corpus writes it", OCTETS("550-5.7.1 a\\n550 5.7.1 b"), 550, "5.7.1",
+     "a b", 2},
     {"CR alone does not end a line", OCTETS("250 a\rb"), 250, "", "a\rb", 1},
     {"empty lines around", OCTETS("\r\n250 ok\r\n\r\n"), 250, "", "ok", 1},
     {"empty bare lines around", OCTETS("\n\n250 ok\n\n"), 250, "", "ok", 1},
@@ -243,20 +243,19 @@ static void enhanced_codes_are_read_whole_or_not(void **state)
         size_t length, wanted;
         int class, subject, detail;
     } codes[] = {
-        {OCTETS("5.7.1"), 5, 5, 7, 1},     {OCTETS("5.7.139 x"), 7, 5, 7, 139},
-        {OCTETS("2.0.0"), 5, 2, 0, 0},     {OCTETS("4.999.999"), 9, 4, 999, 999},
-        {OCTETS("5.7.1."), 5, 5, 7, 1},    {OCTETS("5.7.1, x"), 5, 5, 7, 1},
-        {OCTETS("5.7.1.2"), 0, 0, 0, 0},   {OCTETS("5.7.1000"), 0, 0, 0, 0},
-        {OCTETS("5.1000.1"), 0, 0, 0, 0},  {OCTETS("3.7.1"), 0, 0, 0, 0},
-        {OCTETS("5.7"), 0, 0, 0, 0},       {OCTETS("5.7."), 0, 0, 0, 0},
-        {OCTETS("5..1xx"), 0, 0, 0, 0},    {OCTETS("55.7.1"), 0, 0, 0, 0},
-        {OCTETS("5.7.1a"), 0, 0, 0, 0},    {OCTETS(""), 0, 0, 0, 0},
+        {OCTETS("5.7.1"), 5, 5, 7, 1},    {OCTETS("5.7.139 x"), 7, 5, 7, 139},
+        {OCTETS("2.0.0"), 5, 2, 0, 0},    {OCTETS("4.999.999"), 9, 4, 999, 999},
+        {OCTETS("5.7.1."), 5, 5, 7, 1},   {OCTETS("5.7.1, x"), 5, 5, 7, 1},
+        {OCTETS("5.7.1.2"), 0, 0, 0, 0},  {OCTETS("5.7.1000"), 0, 0, 0, 0},
+        {OCTETS("5.1000.1"), 0, 0, 0, 0}, {OCTETS("3.7.1"), 0, 0, 0, 0},
+        {OCTETS("5.7"), 0, 0, 0, 0},      {OCTETS("5.7."), 0, 0, 0, 0},
+        {OCTETS("5..1xx"), 0, 0, 0, 0},   {OCTETS("55.7.1"), 0, 0, 0, 0},
+        {OCTETS("5.7.1a"), 0, 0, 0, 0},   {OCTETS(""), 0, 0, 0, 0},
         {OCTETS("\0.7.1 x"), 0, 0, 0, 0},
     };
     for (size_t i = 0; i < COUNT_OF(codes); i++) {
         int class = 0, subject = 0, detail = 0;
-        size_t n =
-            mfp_enhanced_parse(codes[i].text, codes[i].length, &class, &subject, &detail);
+        size_t n = mfp_enhanced_parse(codes[i].text, codes[i].length, &class, &subject, &detail);
         check_number(codes[i].text, n, codes[i].wanted);
         check_number(codes[i].text, class, codes[i].class);
         check_number(codes[i].text, subject, codes[i].subject);

@@ -342,7 +342,7 @@ static void references_are_checked_by_their_form(void **state)
         "file:/etc/x", "file:./x", "systemd:scans", "env:X", "command:pass show x",
     };
     static const char *const bad[] = {
-        "hunter2", "hunter2:", "FILE:/hunter2", "pass:hunter2", ":hunter2",   "",
+        "hunter2", "hunter2:", "FILE:/hunter2", "pass:hunter2", ":hunter2",       "",
         "file:",   "env:",     "systemd:",      "command:",     " file:/hunter2",
     };
     struct mfp_error error = {0};

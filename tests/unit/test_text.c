@@ -99,21 +99,26 @@ static const struct clean_row clean_rows[] = {
     {"tab, form feed, bell", OCTETS("a\tb\fc\ad"), "a b c d"},
     {"escape sequence", OCTETS("\x1b[31mred"), "[31mred"},
     {"escape inside", OCTETS("a\x1b[31mred"), "a [31mred"},
-    {"delete", OCTETS("a\x7f"
-                      "b"),
+    {"delete",
+     OCTETS("a\x7f"
+            "b"),
      "a b"},
     {"NUL", OCTETS("a\0b"), "a b"},
-    {"C1 control CSI", OCTETS("a\xc2\x9b"
-                              "31m"),
+    {"C1 control CSI",
+     OCTETS("a\xc2\x9b"
+            "31m"),
      "a 31m"},
-    {"C1 control NEL", OCTETS("a\xc2\x85"
-                              "b"),
+    {"C1 control NEL",
+     OCTETS("a\xc2\x85"
+            "b"),
      "a b"},
-    {"first and last C1", OCTETS("a\xc2\x80\xc2\x9f"
-                                 "b"),
+    {"first and last C1",
+     OCTETS("a\xc2\x80\xc2\x9f"
+            "b"),
      "a b"},
-    {"no-break space is no C1", OCTETS("a\xc2\xa0"
-                                       "b"),
+    {"no-break space is no C1",
+     OCTETS("a\xc2\xa0"
+            "b"),
      "a\xc2\xa0"
      "b"},
     {"runs of blanks", OCTETS("a  \t\r\n  b"), "a b"},
@@ -153,8 +158,9 @@ static void cuts_between_characters_with_dots(void **state)
         {8, "abcdefg", "abcdefg"},
         {8, "abcdefg   ", "abcdefg"}, /* blanks behind the end are no loss */
         {8, "abc\xc3\xbc" /* u umlaut at 3 and 4 */ "fgh", "abc..."},
-        {9, "abc\xc3\xbc"
-            "fgh",
+        {9,
+         "abc\xc3\xbc"
+         "fgh",
          "abc\xc3\xbc"
          "fgh"},
         {8, "abcd\xf0\x9f\x96\xa8", "abcd..."},
@@ -195,7 +201,8 @@ static void small_targets_are_terminated_and_not_overrun(void **state)
 static void cleaned_text_is_clean_already(void **state)
 {
     (void)state;
-    static const char source[] = "a \xc3\xbc|\xe2\x82\xac\xf0\x9f\x96\xa8\xff\xed\xa0\x80 \r\n\x1bz";
+    static const char source[] =
+        "a \xc3\xbc|\xe2\x82\xac\xf0\x9f\x96\xa8\xff\xed\xa0\x80 \r\n\x1bz";
     for (size_t size = 1; size < sizeof(source) + 4; size++) {
         char once[64], twice[64];
         size_t length = mfp_text_clean(once, size, source, sizeof(source) - 1);
@@ -212,10 +219,9 @@ static void distance_counts_edits(void **state)
         const char *a, *b;
         size_t wanted;
     } rows[] = {
-        {"", "", 0},          {"", "abc", 3},         {"abc", "", 3},
-        {"auth", "auth", 0},  {"AUTH", "auth", 0},    {"auht", "auth", 2},
-        {"user", "usr", 1},   {"kitten", "sitting", 3}, {"host", "port", 2},
-        {"a", "bcdefgh", 7},
+        {"", "", 0},         {"", "abc", 3},      {"abc", "", 3},     {"auth", "auth", 0},
+        {"AUTH", "auth", 0}, {"auht", "auth", 2}, {"user", "usr", 1}, {"kitten", "sitting", 3},
+        {"host", "port", 2}, {"a", "bcdefgh", 7},
     };
     for (size_t i = 0; i < COUNT_OF(rows); i++) {
         check_number(rows[i].a, mfp_text_distance(rows[i].a, rows[i].b), rows[i].wanted);
@@ -231,13 +237,14 @@ static void nearest_names_what_was_meant_or_nothing(void **state)
     static const struct {
         const char *word, *wanted;
     } rows[] = {
-        {"acount", "account"}, {"ACCOUNT", "account"}, {"secert", "secret"}, {"usr", "user"},
+        {"acount", "account"}, {"ACCOUNT", "account"}, {"secert", "secret"},  {"usr", "user"},
         {"prot", "port"},      {"secrets", "secret"},  {"servers", "server"}, {"hovercraft", NULL},
         {"xyz", NULL},         {"zzzzzzzzzzzz", NULL},
     };
     for (size_t i = 0; i < COUNT_OF(rows); i++) {
         const char *got = mfp_text_nearest(rows[i].word, names);
-        check_string(rows[i].word, got ? got : "(none)", rows[i].wanted ? rows[i].wanted : "(none)");
+        check_string(rows[i].word, got ? got : "(none)",
+                     rows[i].wanted ? rows[i].wanted : "(none)");
     }
     assert_null(mfp_text_nearest("account", none));
 }

@@ -135,9 +135,12 @@ static void stages_of_uncommon_dialogues(void **state)
         const struct step *steps;
         size_t count;
     } dialogues[] = {
-        {implicit, COUNT_OF(implicit)},           {refused_login, COUNT_OF(refused_login)},
-        {cancelled_login, COUNT_OF(cancelled_login)}, {verb_as_response, COUNT_OF(verb_as_response)},
-        {not_a_verb, COUNT_OF(not_a_verb)},       {no_354, COUNT_OF(no_354)},
+        {implicit, COUNT_OF(implicit)},
+        {refused_login, COUNT_OF(refused_login)},
+        {cancelled_login, COUNT_OF(cancelled_login)},
+        {verb_as_response, COUNT_OF(verb_as_response)},
+        {not_a_verb, COUNT_OF(not_a_verb)},
+        {no_354, COUNT_OF(no_354)},
     };
     for (size_t i = 0; i < COUNT_OF(dialogues); i++) {
         struct mfp_transcript transcript;
@@ -153,19 +156,18 @@ static void time_is_charged_to_the_stage_that_took_it(void **state)
         enum mfp_stage stage;
         int64_t ms; /* -1: not reached */
     } rows[] = {
-        {MFP_STAGE_UNKNOWN, -1},
-        {MFP_STAGE_RESOLVE, 5},       /* 0 to 5 */
-        {MFP_STAGE_CONNECT, 15},      /* to 20 */
-        {MFP_STAGE_GREETING, 31},     /* to 51 */
-        {MFP_STAGE_EHLO, 9 + 10},     /* to 60, and from 100 to 110 */
-        {MFP_STAGE_STARTTLS, 10},     /* to 70 */
-        {MFP_STAGE_TLS, 30},          /* to 100 */
-        {MFP_STAGE_AUTH, 70},         /* to 180 */
-        {MFP_STAGE_MAIL, 10},         /* to 190 */
-        {MFP_STAGE_RCPT, 10},         /* to 200 */
-        {MFP_STAGE_DATA, 10},         /* to 210 */
-        {MFP_STAGE_BODY, 90},         /* to 300 */
-        {MFP_STAGE_QUIT, 10},         /* to 310 */
+        {MFP_STAGE_UNKNOWN, -1},  {MFP_STAGE_RESOLVE, 5}, /* 0 to 5 */
+        {MFP_STAGE_CONNECT, 15},                          /* to 20 */
+        {MFP_STAGE_GREETING, 31},                         /* to 51 */
+        {MFP_STAGE_EHLO, 9 + 10},                         /* to 60, and from 100 to 110 */
+        {MFP_STAGE_STARTTLS, 10},                         /* to 70 */
+        {MFP_STAGE_TLS, 30},                              /* to 100 */
+        {MFP_STAGE_AUTH, 70},                             /* to 180 */
+        {MFP_STAGE_MAIL, 10},                             /* to 190 */
+        {MFP_STAGE_RCPT, 10},                             /* to 200 */
+        {MFP_STAGE_DATA, 10},                             /* to 210 */
+        {MFP_STAGE_BODY, 90},                             /* to 300 */
+        {MFP_STAGE_QUIT, 10},                             /* to 310 */
         {MFP_STAGE_DELIVERY, -1},
     };
     struct mfp_transcript transcript;
@@ -193,11 +195,10 @@ static void a_clock_that_jumps_back_charges_nothing(void **state)
     add(&transcript, CONNECT, 100, "x");
     add(&transcript, REPLY, 40, "220 x");
     add(&transcript, COMMAND, 150, "EHLO x");
-    assert_int_equal(transcript.stage_us[MFP_STAGE_RESOLVE] +
-                         transcript.stage_us[MFP_STAGE_CONNECT] +
-                         transcript.stage_us[MFP_STAGE_GREETING] +
-                         transcript.stage_us[MFP_STAGE_EHLO],
-                     150000);
+    assert_int_equal(
+        transcript.stage_us[MFP_STAGE_RESOLVE] + transcript.stage_us[MFP_STAGE_CONNECT] +
+            transcript.stage_us[MFP_STAGE_GREETING] + transcript.stage_us[MFP_STAGE_EHLO],
+        150000);
     for (int i = 0; i < MFP_STAGE_COUNT; i++)
         assert_true(transcript.stage_us[i] >= -1);
     assert_int_equal(transcript.total_us, 150000);
@@ -241,6 +242,40 @@ static void the_first_fault_is_kept(void **state)
     assert_int_equal(transcript.count, 4);
     assert_int_equal(transcript.events[3].kind, MFP_EVENT_FAULT);
     assert_int_equal(transcript.stage_us[MFP_STAGE_EHLO], 7000);
+    mfp_transcript_done(&transcript);
+}
+
+static void a_fault_found_while_saying_goodbye_happened_before(void **state)
+{
+    (void)state;
+    struct mfp_transcript transcript;
+    mfp_transcript_init(&transcript);
+    add(&transcript, CONNECT, 1, "x");
+    add(&transcript, REPLY, 2, "220 x");
+    add(&transcript, COMMAND, 3, "EHLO x");
+    add(&transcript, REPLY, 4, "250 x");
+    add(&transcript, COMMAND, 5, "RSET");
+    add(&transcript, COMMAND, 6, "QUIT");
+    mfp_transcript_fault(&transcript, 9000, MFP_FAULT_AUTH_NOT_OFFERED, 0, "");
+    assert_int_equal(transcript.fault.stage, MFP_STAGE_EHLO);
+    mfp_transcript_done(&transcript);
+}
+
+/* A server that says nothing on an implicit TLS port fails in the handshake, not the greeting. */
+static void implicit_tls_comes_before_the_greeting(void **state)
+{
+    (void)state;
+    struct mfp_transcript transcript;
+    mfp_transcript_init(&transcript);
+    transcript.tls = MFP_TLS_IMPLICIT;
+    add(&transcript, CONNECT, 10, "x");
+    assert_int_equal(transcript.stage, MFP_STAGE_TLS);
+    add(&transcript, TLS, 30, "TLSv1.3 x");
+    assert_int_equal(transcript.stage, MFP_STAGE_GREETING);
+    add(&transcript, REPLY, 70, "220 x");
+    assert_int_equal(transcript.events[2].stage, MFP_STAGE_GREETING);
+    assert_int_equal(transcript.stage_us[MFP_STAGE_TLS], 20000);
+    assert_int_equal(transcript.stage_us[MFP_STAGE_GREETING], 40000);
     mfp_transcript_done(&transcript);
 }
 
@@ -456,6 +491,8 @@ int main(void)
         cmocka_unit_test(a_clock_that_jumps_back_charges_nothing),
         cmocka_unit_test(consecutive_body_octets_are_one_event),
         cmocka_unit_test(the_first_fault_is_kept),
+        cmocka_unit_test(a_fault_found_while_saying_goodbye_happened_before),
+        cmocka_unit_test(implicit_tls_comes_before_the_greeting),
         cmocka_unit_test(offers_are_read_from_ehlo),
         cmocka_unit_test(the_first_line_of_an_ehlo_reply_offers_nothing),
         cmocka_unit_test(the_last_ehlo_counts),

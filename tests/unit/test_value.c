@@ -14,11 +14,12 @@ static void ports_are_1_to_65535(void **state)
 {
     (void)state;
     static const struct row rows[] = {
-        {"1", 1},           {"25", 25},          {"587", 587},      {"65535", 65535},
-        {"0", REFUSED},     {"65536", REFUSED},  {"70000", REFUSED}, {"-1", REFUSED},
-        {"+25", REFUSED},   {" 25", REFUSED},    {"25 ", REFUSED},  {"", REFUSED},
-        {"smtp", REFUSED},  {"25x", REFUSED},    {"2 5", REFUSED},  {"25.0", REFUSED},
-        {"0x19", REFUSED},  {"99999999999999999999", REFUSED},
+        {"1", 1},           {"25", 25},        {"587", 587},
+        {"65535", 65535},   {"0", REFUSED},    {"65536", REFUSED},
+        {"70000", REFUSED}, {"-1", REFUSED},   {"+25", REFUSED},
+        {" 25", REFUSED},   {"25 ", REFUSED},  {"", REFUSED},
+        {"smtp", REFUSED},  {"25x", REFUSED},  {"2 5", REFUSED},
+        {"25.0", REFUSED},  {"0x19", REFUSED}, {"99999999999999999999", REFUSED},
     };
     for (size_t i = 0; i < COUNT_OF(rows); i++) {
         uint16_t port = 4711;
@@ -46,12 +47,12 @@ static void sizes_have_binary_units(void **state)
 {
     (void)state;
     static const struct row rows[] = {
-        {"0", 0},           {"4711", 4711},         {"512K", 524288},  {"512k", 524288},
-        {"8M", 8388608},    {"8MB", 8388608},       {"8MiB", 8388608}, {"1.5M", 1572864},
-        {"1G", 1073741824}, {"2G", 2147483648},     {"100B", 100},     {"2.1G", REFUSED},
+        {"0", 0},           {"4711", 4711},          {"512K", 524288},  {"512k", 524288},
+        {"8M", 8388608},    {"8MB", 8388608},        {"8MiB", 8388608}, {"1.5M", 1572864},
+        {"1G", 1073741824}, {"2G", 2147483648},      {"100B", 100},     {"2.1G", REFUSED},
         {"3G", REFUSED},    {"2147483649", REFUSED}, {"1T", REFUSED},   {"-1", REFUSED},
-        {"M", REFUSED},     {"", REFUSED},          {"8 M", REFUSED},  {"8Mx", REFUSED},
-        {"big", REFUSED},   {"inf", REFUSED},       {"nan", REFUSED},  {"1e999", REFUSED},
+        {"M", REFUSED},     {"", REFUSED},           {"8 M", REFUSED},  {"8Mx", REFUSED},
+        {"big", REFUSED},   {"inf", REFUSED},        {"nan", REFUSED},  {"1e999", REFUSED},
         {" 8M", REFUSED},
     };
     for (size_t i = 0; i < COUNT_OF(rows); i++)
@@ -73,12 +74,12 @@ static void durations_are_seconds_unless_they_say_otherwise(void **state)
 {
     (void)state;
     static const struct row rows[] = {
-        {"30", 30000},     {"1.5", 1500},      {"250ms", 250},    {"30s", 30000},
-        {"30S", 30000},    {"5m", 300000},     {"5min", 300000},  {"2h", 7200000},
-        {"90d", 7776000000}, {"0.25", 250},    {"1ms", 1},        {"0", REFUSED},
-        {"0.0001", REFUSED}, {"0.4ms", REFUSED}, {"-5", REFUSED}, {"", REFUSED},
-        {"s", REFUSED},    {"5 m", REFUSED},   {"5y", REFUSED},   {"soon", REFUSED},
-        {"99999d", REFUSED}, {"1e99", REFUSED}, {"inf", REFUSED}, {"nan", REFUSED},
+        {"30", 30000},       {"1.5", 1500},      {"250ms", 250},   {"30s", 30000},
+        {"30S", 30000},      {"5m", 300000},     {"5min", 300000}, {"2h", 7200000},
+        {"90d", 7776000000}, {"0.25", 250},      {"1ms", 1},       {"0", REFUSED},
+        {"0.0001", REFUSED}, {"0.4ms", REFUSED}, {"-5", REFUSED},  {"", REFUSED},
+        {"s", REFUSED},      {"5 m", REFUSED},   {"5y", REFUSED},  {"soon", REFUSED},
+        {"99999d", REFUSED}, {"1e99", REFUSED},  {"inf", REFUSED}, {"nan", REFUSED},
     };
     for (size_t i = 0; i < COUNT_OF(rows); i++)
         check_duration(&rows[i]);
@@ -99,8 +100,8 @@ static void switches_have_the_usual_words(void **state)
 {
     (void)state;
     static const struct row rows[] = {
-        {"yes", 1},   {"no", 0},      {"true", 1},     {"false", 0},       {"on", 1},
-        {"off", 0},   {"YES", 1},     {"Off", 0},      {"1", REFUSED},     {"", REFUSED},
+        {"yes", 1},     {"no", 0},         {"true", 1},        {"false", 0},   {"on", 1},
+        {"off", 0},     {"YES", 1},        {"Off", 0},         {"1", REFUSED}, {"", REFUSED},
         {"y", REFUSED}, {"yess", REFUSED}, {"maybe", REFUSED},
     };
     for (size_t i = 0; i < COUNT_OF(rows); i++) {
@@ -150,8 +151,12 @@ static void addresses_hide_no_second_command(void **state)
 {
     (void)state;
     static const char *const good[] = {
-        "scans@example.com", "a@b", "first.last+tag@sub.example.com", "o'brien@example.com",
-        "a=b/c@example.com", "#!$%&*@example.com",
+        "scans@example.com",
+        "a@b",
+        "first.last+tag@sub.example.com",
+        "o'brien@example.com",
+        "a=b/c@example.com",
+        "#!$%&*@example.com",
     };
     static const char *const bad[] = {
         "",
@@ -230,10 +235,12 @@ static void hosts_are_names_or_addresses(void **state)
     };
     for (size_t i = 0; i < COUNT_OF(rows); i++) {
         struct mfp_error error = {0};
-        check_number(rows[i].text, mfp_value_host(rows[i].text, &error), rows[i].host ? 0 : -EINVAL);
+        check_number(rows[i].text, mfp_value_host(rows[i].text, &error),
+                     rows[i].host ? 0 : -EINVAL);
         if (!rows[i].host)
             check_contains(rows[i].text, error.text, "is no host name, right would be");
-        check_number(rows[i].text, mfp_value_helo(rows[i].text, &error), rows[i].helo ? 0 : -EINVAL);
+        check_number(rows[i].text, mfp_value_helo(rows[i].text, &error),
+                     rows[i].helo ? 0 : -EINVAL);
     }
 }
 

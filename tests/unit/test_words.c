@@ -13,10 +13,14 @@ static const struct {
     const struct mfp_word *words;
     size_t count; /* a word that went missing is a break of promise */
 } lists[] = {
-    {"states", mfp_state_words, 4},        {"categories", mfp_category_words, 14},
-    {"stages", mfp_stage_words, 14},       {"owners", mfp_owner_words, 9},
-    {"depths", mfp_depth_words, 5},        {"TLS modes", mfp_tls_mode_words, 3},
-    {"TLS versions", mfp_tls_version_words, 4}, {"AUTH", mfp_auth_words, 10},
+    {"states", mfp_state_words, 4},
+    {"categories", mfp_category_words, 14},
+    {"stages", mfp_stage_words, 14},
+    {"owners", mfp_owner_words, 9},
+    {"depths", mfp_depth_words, 5},
+    {"TLS modes", mfp_tls_mode_words, 3},
+    {"TLS versions", mfp_tls_version_words, 4},
+    {"AUTH", mfp_auth_words, 10},
     {"confidence", mfp_confidence_words, 3},
 };
 
@@ -151,12 +155,12 @@ static void categories_are_shown_as_people_know_them(void **state)
         enum mfp_category category;
         const char *shown;
     } rows[] = {
-        {MFP_CATEGORY_SERVICE, "421"},      {MFP_CATEGORY_AUTH, "535"},
-        {MFP_CATEGORY_RECIPIENT, "550"},    {MFP_CATEGORY_SIZE, "552"},
-        {MFP_CATEGORY_SENDER, "553"},       {MFP_CATEGORY_POLICY, "554"},
-        {MFP_CATEGORY_TLS, "TLS"},          {MFP_CATEGORY_RELAY, "relay"},
-        {MFP_CATEGORY_THROTTLE, "rate"},    {MFP_CATEGORY_MAILBOX_FULL, "full"},
-        {MFP_CATEGORY_TEMPORARY, "4xx"},    {MFP_CATEGORY_PROTOCOL, "proto"},
+        {MFP_CATEGORY_SERVICE, "421"},   {MFP_CATEGORY_AUTH, "535"},
+        {MFP_CATEGORY_RECIPIENT, "550"}, {MFP_CATEGORY_SIZE, "552"},
+        {MFP_CATEGORY_SENDER, "553"},    {MFP_CATEGORY_POLICY, "554"},
+        {MFP_CATEGORY_TLS, "TLS"},       {MFP_CATEGORY_RELAY, "relay"},
+        {MFP_CATEGORY_THROTTLE, "rate"}, {MFP_CATEGORY_MAILBOX_FULL, "full"},
+        {MFP_CATEGORY_TEMPORARY, "4xx"}, {MFP_CATEGORY_PROTOCOL, "proto"},
     };
     for (size_t i = 0; i < COUNT_OF(rows); i++)
         check_string(rows[i].shown, mfp_word_shown(mfp_category_words, (int)rows[i].category),

@@ -1,0 +1,173 @@
+/*
+ * Every dialogue file, judged with the real knowledge: the verdict is the one that the file
+ * expects. Format: tests/transcripts/README.md.
+ */
+#include "checks/send/states.h"
+#include "core/dialogue.h"
+#include "core/verdict.h"
+#include "failures/failures.h"
+#include "unit.h"
+
+#include <dirent.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <strings.h>
+
+enum { FILES_MIN = 60 };
+
+/* What a file may expect, and what a verdict says to it. */
+static const char *const known[] = {"state", "category", "cause", "stage",
+                                    "code",  "enhanced", "owner", "retryable"};
+
+enum { KNOWN = COUNT_OF(known), VALUE_SIZE = 64 };
+
+struct answers {
+    char values[KNOWN][VALUE_SIZE];
+};
+
+struct trial {
+    const char *name; /* of the file */
+    const struct mfp_dialogue *dialogue;
+    const struct mfp_knowledge *knowledge;
+    size_t mismatches;
+};
+
+static const char *or_dash(const char *text)
+{
+    return text && text[0] ? text : "-";
+}
+
+static const char *retryable_name(enum mfp_retryable retryable)
+{
+    switch (retryable) {
+    case MFP_RETRYABLE_YES:
+        return "yes";
+    case MFP_RETRYABLE_NO:
+        return "no";
+    case MFP_RETRYABLE_UNKNOWN:
+        break;
+    }
+    return "-";
+}
+
+static void answer(const struct mfp_verdict *verdict, struct answers *answers)
+{
+    static const struct mfp_states none = {0};
+    char code[16] = "-";
+    const char *owner =
+        verdict->cause ? mfp_word_name(mfp_owner_words, (int)verdict->cause->owner) : "-";
+    if (verdict->code)
+        snprintf(code, sizeof(code), "%d", verdict->code);
+    const char *const values[KNOWN] = {
+        mfp_word_name(mfp_state_words, (int)mfp_states_of(&none, verdict)),
+        mfp_word_name(mfp_category_words, (int)verdict->category),
+        verdict->cause ? verdict->cause->name : "-",
+        mfp_word_name(mfp_stage_words, (int)verdict->stage),
+        code,
+        or_dash(verdict->enhanced),
+        owner,
+        retryable_name(verdict->retryable),
+    };
+    for (size_t i = 0; i < KNOWN; i++)
+        mfp_format(answers->values[i], VALUE_SIZE, "%s", values[i]);
+}
+
+static void complain(struct trial *trial, const char *name, const char *got, const char *wanted)
+{
+    print_error("%s: %s is %s, expected %s\n", trial->name, name, got, wanted);
+    trial->mismatches++;
+}
+
+static void compare(struct trial *trial, const struct mfp_setting *setting,
+                    const struct answers *answers)
+{
+    for (size_t i = 0; i < KNOWN; i++) {
+        if (strcmp(setting->name, known[i]) != 0)
+            continue;
+        if (strcasecmp(or_dash(setting->value), answers->values[i]) != 0)
+            complain(trial, known[i], answers->values[i], setting->value);
+        return;
+    }
+    complain(trial, setting->name, "nothing that a verdict has", "one of the known words");
+}
+
+/* A misspelt cause is a mistake of the file's, and says so. */
+static void check_cause_exists(struct trial *trial)
+{
+    const char *cause = mfp_dialogue_get(trial->dialogue, "expect", "cause");
+    if (cause && strcmp(cause, "-") != 0 && !mfp_cause_find(trial->knowledge, cause))
+        complain(trial, "cause", "in no table", cause);
+}
+
+static void judge(struct trial *trial)
+{
+    struct mfp_transcript transcript;
+    struct mfp_verdict verdict;
+    struct answers answers;
+    mfp_dialogue_transcript(trial->dialogue, &transcript);
+    mfp_classify(trial->knowledge, &transcript, &verdict);
+    answer(&verdict, &answers);
+    if (!mfp_dialogue_get(trial->dialogue, "expect", "state") ||
+        !mfp_dialogue_get(trial->dialogue, "expect", "category"))
+        complain(trial, "@ expect", "without state or category", "both");
+    for (size_t i = 0; i < trial->dialogue->setting_count; i++)
+        if (strcmp(trial->dialogue->settings[i].group, "expect") == 0)
+            compare(trial, &trial->dialogue->settings[i], &answers);
+    check_cause_exists(trial);
+    if (trial->mismatches)
+        print_error("    judged: %s at %s, cause %s, by '%s'\n", answers.values[1],
+                    answers.values[3], answers.values[2], verdict.reply);
+    mfp_transcript_done(&transcript);
+}
+
+static size_t try_file(const char *name, const struct mfp_knowledge *knowledge)
+{
+    char path[1024];
+    struct mfp_dialogue dialogue;
+    struct mfp_error error = {0};
+    snprintf(path, sizeof(path), "%s/%s", MFPMAIL_TRANSCRIPTS, name);
+    if (mfp_dialogue_read(&dialogue, path, &error) < 0) {
+        print_error("%s\n", error.text);
+        return 1;
+    }
+    struct trial trial = {.name = name, .dialogue = &dialogue, .knowledge = knowledge};
+    judge(&trial);
+    mfp_dialogue_done(&dialogue);
+    return trial.mismatches ? 1 : 0;
+}
+
+static int is_dialogue(const struct dirent *entry)
+{
+    static const char ending[] = ".dialogue";
+    size_t length = strlen(entry->d_name);
+    return length > sizeof(ending) - 1 &&
+           strcmp(entry->d_name + length - (sizeof(ending) - 1), ending) == 0;
+}
+
+static void every_dialogue_gets_the_verdict_it_expects(void **state)
+{
+    (void)state;
+    struct mfp_failures *failures = NULL;
+    struct dirent **entries = NULL;
+    size_t failed = 0;
+    assert_int_equal(mfp_failures_new(&failures, NULL), 0);
+    int count = scandir(MFPMAIL_TRANSCRIPTS, &entries, is_dialogue, alphasort);
+    for (int i = 0; i < count; i++) {
+        failed += try_file(entries[i]->d_name, mfp_failures_knowledge(failures));
+        free(entries[i]);
+    }
+    free(entries);
+    mfp_failures_free(failures);
+    if (failed)
+        fail_msg("%zu of %d dialogues are judged otherwise than they expect", failed, count);
+    if (count < FILES_MIN)
+        fail_msg("%d dialogues in %s, at least %d are due", count, MFPMAIL_TRANSCRIPTS, FILES_MIN);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(every_dialogue_gets_the_verdict_it_expects),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}

@@ -1,5 +1,7 @@
 #include "nagios/extra_opts.h"
 
+#include "core/text.h"
+
 #include <errno.h>
 #include <ini.h>
 #include <limits.h>
@@ -45,16 +47,17 @@ static void add_word(struct words *words, char *word)
 struct reading {
     struct words *words;
     const char *section;
-    bool found;
+    FILE *file;
+    bool found;    /* the section exists */
+    bool inside;   /* the line belongs to it */
+    bool too_long; /* one of its lines does not fit */
 };
 
 static int on_entry(void *context, const char *section, const char *name, const char *value)
 {
     struct reading *reading = context;
     char *word = NULL;
-    if (strcmp(section, reading->section) != 0)
-        return 1;
-    reading->found = true;
+    (void)section;
     bool letter = strlen(name) == 1;
     bool alone = !value[0];
     if (asprintf(&word, "%s%s%s%s", letter ? "-" : "--", name, letter || alone ? "" : "=", value) <
@@ -62,6 +65,35 @@ static int on_entry(void *context, const char *section, const char *name, const 
         word = NULL;
     add_word(reading->words, word);
     return 1;
+}
+
+/* The rest of a line that did not fit. */
+static bool skip_rest(FILE *file, const char *buffer)
+{
+    bool whole = strchr(buffer, '\n') != NULL;
+    for (int octet = whole ? '\n' : 0; octet != '\n' && octet != EOF;)
+        octet = getc(file);
+    return !whole && !feof(file);
+}
+
+/* The file is shared with other plugins: inih sees our section alone, and other sections may
+ * hold what it could not read. */
+static char *next_line(char *buffer, int size, void *stream)
+{
+    struct reading *reading = stream;
+    if (!fgets(buffer, size, reading->file))
+        return NULL;
+    bool cut = skip_rest(reading->file, buffer);
+    const char *start = buffer + strspn(buffer, " \t");
+    size_t length = strlen(reading->section);
+    if (*start == '[')
+        reading->inside =
+            strncmp(start + 1, reading->section, length) == 0 && start[1 + length] == ']';
+    reading->found = reading->found || reading->inside;
+    reading->too_long = reading->too_long || (cut && reading->inside);
+    if (!reading->inside || *start == '[')
+        mfp_format(buffer, (size_t)size, "\n");
+    return buffer;
 }
 
 /* NAGIOS_CONFIG_PATH: directories, separated by colons. */
@@ -104,11 +136,16 @@ static int read_options(const char *program, const char *argument, struct words 
     if (length >= sizeof(section))
         return mfp_error_set(error, -EINVAL, "--extra-opts: the section's name is too long");
     snprintf(section, sizeof(section), "%.*s", (int)length, argument);
-    struct reading reading = {.words = words, .section = length ? section : program};
-    int line = ini_parse(file, on_entry, &reading);
-    if (line < 0)
+    struct reading reading = {
+        .words = words, .section = length ? section : program, .file = fopen(file, "re")};
+    if (!reading.file)
         return mfp_error_set(error, -ENOENT, "--extra-opts: %s: %s", file, strerror(errno));
-    if (line > 0)
+    int line = ini_parse_stream(next_line, &reading, on_entry, &reading);
+    fclose(reading.file);
+    if (reading.too_long)
+        return mfp_error_set(error, -EINVAL, "--extra-opts: %s: a line of [%s] is too long", file,
+                             reading.section);
+    if (line != 0)
         return mfp_error_set(error, -EINVAL, "%s:%d: is neither [SECTION] nor KEY = VALUE", file,
                              line);
     if (!reading.found)

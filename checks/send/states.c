@@ -5,6 +5,7 @@
 
 #include <errno.h>
 #include <string.h>
+#include <strings.h>
 
 static int add_one(struct mfp_states *states, const char *pair, size_t length,
                    struct mfp_error *error)
@@ -13,7 +14,9 @@ static int add_one(struct mfp_states *states, const char *pair, size_t length,
     int number;
     mfp_format(text, sizeof(text), "%.*s", (int)(length < 95 ? length : 95), pair);
     char *equals = strchr(text, '=');
-    if (!equals || equals == text || states->count == MFP_STATES_MAX)
+    if (states->count == MFP_STATES_MAX)
+        return mfp_error_set(error, -EINVAL, "more than %d states", MFP_STATES_MAX);
+    if (!equals || equals == text)
         return mfp_error_set(error, -EINVAL,
                              "'%s' is not NAME=STATE, right would be timeout=unknown", text);
     *equals = '\0';
@@ -64,7 +67,7 @@ static bool find_row(const struct mfp_states *states, const char *name, enum mfp
 {
     bool found = false;
     for (size_t i = 0; i < states->count; i++) {
-        if (strcmp(states->rows[i].name, name) == 0) {
+        if (strcasecmp(states->rows[i].name, name) == 0) {
             *state = states->rows[i].state; /* the last one given counts */
             found = true;
         }

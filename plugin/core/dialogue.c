@@ -80,6 +80,19 @@ static int add_line(struct mfp_dialogue *dialogue, enum mfp_line_kind kind, int 
     return lines[dialogue->count++].text ? 0 : -ENOMEM;
 }
 
+static bool has_word(const char *text, const char *word)
+{
+    size_t length = strlen(word);
+    return strncmp(text, word, length) == 0 && (!text[length] || text[length] == ' ');
+}
+
+/* What follows the first word. */
+static const char *behind_word(const char *text)
+{
+    text += strcspn(text, " ");
+    return text + strspn(text, " ");
+}
+
 static bool kind_of(char mark, const char *text, enum mfp_line_kind *kind)
 {
     switch (mark) {
@@ -99,9 +112,9 @@ static bool kind_of(char mark, const char *text, enum mfp_line_kind *kind)
         *kind = MFP_LINE_SERVER;
         return true;
     case '*':
-        *kind = strncmp(text, "tls", 3) == 0       ? MFP_LINE_TLS
-                : strncmp(text, "connect", 7) == 0 ? MFP_LINE_CONNECT
-                                                   : MFP_LINE_NOTE;
+        *kind = has_word(text, "tls")       ? MFP_LINE_TLS
+                : has_word(text, "connect") ? MFP_LINE_CONNECT
+                                            : MFP_LINE_NOTE;
         return true;
     default:
         return false;
@@ -160,6 +173,8 @@ int mfp_dialogue_read(struct mfp_dialogue *dialogue, const char *path, struct mf
             line[--length] = '\0';
         result = read_line(dialogue, line, number, error);
     }
+    if (result == 0 && ferror(file))
+        result = mfp_error_set(error, -EIO, "%s: cannot be read", path);
 out:
     free(line);
     if (file)
@@ -208,10 +223,12 @@ static void play_line(struct mfp_transcript *transcript, const struct mfp_line *
         mfp_transcript_body(transcript, at, strtoll(line->text, NULL, 10));
         break;
     case MFP_LINE_TLS:
-        mfp_transcript_add(transcript, MFP_EVENT_TLS, at, line->text, length);
+        mfp_transcript_add(transcript, MFP_EVENT_TLS, at, behind_word(line->text),
+                           strlen(behind_word(line->text)));
         break;
     case MFP_LINE_CONNECT:
-        mfp_transcript_add(transcript, MFP_EVENT_CONNECT, at, line->text, length);
+        mfp_transcript_add(transcript, MFP_EVENT_CONNECT, at, behind_word(line->text),
+                           strlen(behind_word(line->text)));
         break;
     case MFP_LINE_NOTE:
         mfp_transcript_add(transcript, MFP_EVENT_NOTE, at, line->text, length);

@@ -46,6 +46,9 @@ static void note_yes(struct course *course, enum mfp_stage stage, int code)
         if (course->failed && course->stage == MFP_STAGE_EHLO)
             course->failed = false;
     }
+    /* A mechanism was cancelled or refused, and another taken. */
+    if (stage == MFP_STAGE_AUTH && code == 235 && course->failed && course->stage == MFP_STAGE_AUTH)
+        course->failed = false;
     course->login = course->login || (stage == MFP_STAGE_AUTH && code == 235);
     course->rcpt = course->rcpt || stage == MFP_STAGE_RCPT;
     course->accepted = course->accepted || stage == MFP_STAGE_BODY;

@@ -38,7 +38,7 @@ size_t mfp_enhanced_parse(const char *text, size_t length, int *class, int *subj
 {
     int a, b, c;
     size_t at = 2, n;
-    if (length < 5 || !strchr("245", text[0]) || text[1] != '.')
+    if (length < 5 || !text[0] || !strchr("245", text[0]) || text[1] != '.')
         return 0;
     a = text[0] - '0';
     if (!(n = number_parse(text + at, length - at, &b)))
@@ -131,11 +131,17 @@ bool mfp_reply_add(struct mfp_reply *reply, const char *line, size_t length)
 
     while (length && (line[length - 1] == '\r' || line[length - 1] == '\n'))
         length--;
-    if (reply->complete || reply->lines >= MFP_REPLY_LINES_MAX)
+    if (reply->complete || length == 0)
         return reply->complete;
-    reply->lines++;
+    bool is_reply = mfp_reply_line(line, length, &code, &last);
+    if (reply->lines >= MFP_REPLY_LINES_MAX && !(is_reply && last))
+        return false;
+    if (reply->lines < MFP_REPLY_LINES_MAX)
+        reply->lines++;
     append(reply->raw, sizeof(reply->raw), "\n", line, length);
-    if (mfp_reply_line(line, length, &code, &last)) {
+    if (is_reply) {
+        if (reply->code && reply->code / 100 != code / 100)
+            reply->class = reply->subject = reply->detail = 0; /* of a line that does not count */
         reply->code = code; /* RFC 5321 4.2.1: the last line's code counts */
         reply->complete = last;
         at = strip_codes(reply, line, length);

@@ -188,7 +188,8 @@ size_t mfp_text_distance(const char *a, const char *b)
 const char *mfp_text_nearest(const char *word, const char *const *names)
 {
     const char *best = NULL;
-    size_t least = strlen(word) / 3 + 1; /* one slip in three letters, and at least one */
+    size_t least =
+        strnlen(word, WORD_MAX - 1) / 3 + 1; /* one slip in three letters, and at least one */
     for (; *names; names++) {
         size_t distance = mfp_text_distance(word, *names);
         if (distance <= least && (!best || distance < least)) {

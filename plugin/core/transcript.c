@@ -153,8 +153,11 @@ void mfp_transcript_add(struct mfp_transcript *transcript, enum mfp_event_kind k
         transcript->in_auth = transcript->stage == MFP_STAGE_AUTH;
         break;
     case MFP_EVENT_REPLY:
-        if (stage_before_dialogue(transcript->stage))
-            mfp_transcript_enter(transcript, MFP_STAGE_GREETING, transcript->last_us);
+        if (stage_before_dialogue(transcript->stage)) /* after STARTTLS, EHLO is due again */
+            mfp_transcript_enter(transcript,
+                                 transcript->stage_us[MFP_STAGE_EHLO] >= 0 ? MFP_STAGE_EHLO
+                                                                           : MFP_STAGE_GREETING,
+                                 transcript->last_us);
         break;
     case MFP_EVENT_TLS:
         transcript->stage = MFP_STAGE_TLS;
@@ -250,8 +253,9 @@ void mfp_transcript_offer(const struct mfp_transcript *transcript, struct mfp_of
                 *offer = (struct mfp_offer){.size = -1};
         } else if (event->kind == MFP_EVENT_REPLY && in_ehlo &&
                    strncmp(event->text, "250", 3) == 0) {
+            if (offer->seen) /* the first line only greets */
+                offer_line(offer, skip_code(event->text));
             offer->seen = true;
-            offer_line(offer, skip_code(event->text));
         }
     }
 }

@@ -37,9 +37,12 @@ struct unit {
 static double number_with_unit(const char *text, const struct unit *units)
 {
     char *end;
+    size_t digits = strspn(text, "0123456789.");
     if (!isdigit((unsigned char)text[0]))
         return -1;
     double number = strtod(text, &end);
+    if (end != text + digits)
+        return -1;
     for (; units->name; units++)
         if (strcasecmp(end, units->name) == 0)
             return number * units->factor;
@@ -151,21 +154,30 @@ int mfp_value_address(const char *text, struct mfp_error *error)
                          shown(text, show, sizeof(show)), wrong);
 }
 
-static int check_host(const char *text, const char *bad, const char *right, struct mfp_error *error)
+static int no_host(const char *text, const char *right, struct mfp_error *error)
 {
     char show[96];
-    if (text[0] && strlen(text) <= 253 && !has_bad_octet(text, bad))
-        return 0;
     return mfp_error_set(error, -EINVAL, "'%s' is no host name, right would be %s",
                          shown(text, show, sizeof(show)), right);
 }
 
+static bool is_host(const char *text, const char *bad)
+{
+    return text[0] && strlen(text) <= 253 && !has_bad_octet(text, bad);
+}
+
 int mfp_value_host(const char *text, struct mfp_error *error)
 {
-    return check_host(text, "/@<>()[],;\"\\?#", "smtp.example.com or 192.0.2.1", error);
+    const char *colon = strchr(text, ':');
+    bool with_port = colon && !strchr(colon + 1, ':'); /* IPv6 addresses have more of them */
+    if (!with_port && is_host(text, "/@<>()[],;\"\\?#"))
+        return 0;
+    return no_host(text, "smtp.example.com or 192.0.2.1", error);
 }
 
 int mfp_value_helo(const char *text, struct mfp_error *error)
 {
-    return check_host(text, "/@<>(),;\"\\?#", "copier.example.com or [192.0.2.1]", error);
+    if (is_host(text, "/@<>(),;\"\\?#"))
+        return 0;
+    return no_host(text, "copier.example.com or [192.0.2.1]", error);
 }

@@ -66,6 +66,11 @@ const struct mfp_cause mfp_causes_auth[] = {
                 {.phrase = "\\bauth\\w*( is)? (required|needed)\\b.{0,12}\\b(for|to"
                            "|before)\\b.{0,10}\\b(relay\\w*|send\\w*|submi\\w*|us\\w+)",
                  .unless = "^.{0,60}relay\\w* (is )?(denied|not|disallowed|prohibited)|(tls|ssl)"},
+                /* Postfix says this to whoever has not logged in, and to whom a table refuses. */
+                {.phrase = "^<[^>]*>: (client host|sender address|recipient address|helo command)"
+                           " rejected: access denied",
+                 .login_missing = true,
+                 .weight = MFP_CLEAR},
                 {.phrase = "turn on SMTP auth|\\brelay through this server without auth"
                            "|\\brelayed thru this MTA without auth",
                  .unless = "(tls|ssl)"},

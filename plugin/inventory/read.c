@@ -7,6 +7,7 @@
 
 #include <dirent.h>
 #include <errno.h>
+#include <fcntl.h>
 #include <ini.h>
 #include <libgen.h>
 #include <limits.h>
@@ -14,6 +15,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
+#include <unistd.h>
 
 enum {
     NESTING_MAX = 8,
@@ -112,8 +114,17 @@ static void on_header(struct reader *reader, const char *line)
     enum mfp_section_kind kind = MFP_SECTION_DEFAULTS;
     const char *name = "";
     char words[256];
-    mfp_format(reader->header, sizeof(reader->header), "%.*s", (int)strcspn(line + 1, "]\r\n"),
-               line + 1);
+    const char *begin = line + 1 + strspn(line + 1, " \t");
+    size_t length = strcspn(begin, "]\r\n");
+    const char *behind = begin + length + (begin[length] == ']' ? 1 : 0);
+    behind += strspn(behind, " \t");
+    while (length && (begin[length - 1] == ' ' || begin[length - 1] == '\t'))
+        length--;
+    mfp_format(reader->header, sizeof(reader->header), "%.*s", (int)length, begin);
+    if (*behind && !strchr("\r\n;#", *behind)) {
+        fail(reader, -EINVAL, reader->header, NULL, "nothing may stand behind ']'");
+        return;
+    }
     if (parse_section(reader, reader->header, &kind, &name) < 0)
         return;
     reader->section = number_of(reader->inventory, kind, name);
@@ -131,17 +142,24 @@ static void on_header(struct reader *reader, const char *line)
 static char *next_line(char *buffer, int size, void *stream)
 {
     struct reader *reader = stream;
-    if (reader->result < 0 || !fgets(buffer, size, reader->file))
+    size_t length = 0;
+    int octet = 0;
+    while (reader->result == 0 && octet != '\n' && length + 1 < (size_t)size &&
+           (octet = getc(reader->file)) != EOF)
+        buffer[length++] = (char)octet;
+    buffer[length] = '\0';
+    if (length == 0)
         return NULL;
     reader->line++;
-    size_t length = strlen(buffer);
-    if (length + 1 == (size_t)size && buffer[length - 1] != '\n') {
-        fail(reader, -EINVAL, NULL, NULL, "the line is longer than 198 characters");
-        return NULL;
-    }
-    if (length == 0 || (buffer[length - 1] != '\n' && !feof(reader->file))) {
+    if (strlen(buffer) < length)
         fail(reader, -EINVAL, NULL, NULL, "the line has a NUL octet");
+    else if (length + 1 == (size_t)size && buffer[length - 1] != '\n')
+        fail(reader, -EINVAL, NULL, NULL, "the line is longer than 198 characters");
+    if (reader->result < 0)
         return NULL;
+    if (reader->line == 1 && strncmp(buffer, "\xef\xbb\xbf", 3) == 0) {
+        memmove(buffer, buffer + 3, length - 2);
+        length -= 3;
     }
     size_t blanks = strspn(buffer, " \t");
     memmove(buffer, buffer + blanks, length - blanks + 1);
@@ -239,6 +257,10 @@ static int set_entry(struct reader *reader, const char *name, const char *value)
         return unknown_key(reader, reader->header, section->kind, name);
     if (mfp_section_get(section, name))
         return repeated(reader, key);
+    /* A device's address is a host's, a mailbox's one for RCPT. */
+    if (section->kind == MFP_SECTION_MAILBOX && strcmp(name, "address") == 0 &&
+        mfp_value_address(value, &reason) < 0)
+        return fail(reader, -EINVAL, reader->header, name, reason.text);
     if (mfp_section_set(section, name, value, &reason) < 0)
         return fail(reader, -EINVAL, reader->header, name, reason.text);
     section->entries[section->count - 1].line = reader->line;
@@ -299,6 +321,16 @@ static int parse(struct reader *reader)
     return reader->result;
 }
 
+/* Does not wait for the other end of a FIFO. */
+static FILE *open_file(const char *path)
+{
+    int fd = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY);
+    FILE *file = fd < 0 ? NULL : fdopen(fd, "r");
+    if (fd >= 0 && !file)
+        close(fd);
+    return file;
+}
+
 static int read_into(const char *path, const struct reader *outer, struct mfp_inventory *inventory,
                      struct mfp_error *error)
 {
@@ -308,7 +340,7 @@ static int read_into(const char *path, const struct reader *outer, struct mfp_in
         .outer = outer,
         .depth = outer ? outer->depth + 1 : 0,
         .path = keep_path(inventory, path),
-        .file = fopen(path, "re"),
+        .file = open_file(path),
     };
     int result;
     if (!reader.path)

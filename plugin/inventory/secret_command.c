@@ -136,7 +136,7 @@ static int run(char **words, int64_t timeout_ms, struct mfp_secret *secret, stru
     else if (result < 0)
         mfp_error_set(error, result, "command:%s: %s", words[0], strerror(-result));
     else
-        result = mfp_secret_take(octets, length, "command:", secret, error);
+        result = mfp_secret_take(octets, length, "command", secret, error);
     mfp_wipe(octets, sizeof(octets));
     return result;
 }

@@ -39,7 +39,7 @@ static void add_date(struct mfp_text *text, int64_t seconds)
                     tm.tm_sec);
 }
 
-/* A word for a header: as it is where it is printable ASCII, else RFC 2047. */
+/* A word behind the others of a header: as it is where it is printable ASCII, else RFC 2047. */
 static void add_word(struct mfp_text *text, const char *word)
 {
     unsigned char encoded[128];
@@ -49,6 +49,7 @@ static void add_word(struct mfp_text *text, const char *word)
     for (size_t i = 0; i < length; i++)
         plain = plain && word[i] >= ' ' && word[i] < 0x7f;
     if (plain) {
+        mfp_text_puts(text, " ");
         mfp_text_add(text, word, length);
         return;
     }
@@ -56,7 +57,8 @@ static void add_word(struct mfp_text *text, const char *word)
         length--; /* not through the middle of a character */
     memcpy(octets, word, length);
     EVP_EncodeBlock(encoded, octets, (int)length);
-    mfp_text_printf(text, "=?UTF-8?B?%s?=", (const char *)encoded);
+    /* RFC 2047 section 2: 76 octets a line */
+    mfp_text_printf(text, "\r\n =?UTF-8?B?%s?=", (const char *)encoded);
 }
 
 static const char *domain_of(const char *address)
@@ -68,7 +70,7 @@ static const char *domain_of(const char *address)
 static void add_header(struct mfp_text *text, const struct mfp_message_plan *plan)
 {
     add_date(text, plan->date);
-    mfp_text_printf(text, "From: <%s>\r\nTo: <%s>\r\nSubject: mfpmail test of ", plan->from,
+    mfp_text_printf(text, "From: <%s>\r\nTo: <%s>\r\nSubject: mfpmail test of", plan->from,
                     plan->recipient);
     add_word(text, plan->device);
     mfp_text_printf(text, "\r\nMessage-ID: <%s.mfpmail@%s>\r\n", plan->token,

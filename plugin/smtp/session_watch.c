@@ -60,6 +60,35 @@ static bool tells_flood(const char *text, size_t length)
     return false;
 }
 
+/* A server may refuse before we have said all, and close. libcurl would report the broken pipe;
+ * the reply that says why is waiting in the socket. */
+static bool peek_refusal(struct mfp_session *session)
+{
+    char data[PEEK_SIZE];
+    struct pollfd ready = {.fd = connected_socket(session), .events = POLLIN};
+    ssize_t length;
+    if (poll(&ready, 1, 0) <= 0 || !(ready.revents & POLLIN))
+        return false;
+    if (session->watch.ssl)
+        length = SSL_peek(session->watch.ssl, data, sizeof(data));
+    else
+        length = recv(ready.fd, data, sizeof(data), MSG_PEEK | MSG_DONTWAIT);
+    if (length < 4 || (data[0] != '4' && data[0] != '5') || !memchr(data, '\n', (size_t)length))
+        return false;
+    for (char *at = data, *end; (end = memchr(at, '\n', (size_t)(data + length - at)));
+         at = end + 1)
+        mfp_record_reply(&session->record, mfp_session_now(session), at, (size_t)(end - at));
+    return true;
+}
+
+/* libcurl's words when it could not send. With TLS the socket's come from inside SSL_write, and
+ * only after those of SSL_write itself may the session be used again. */
+static bool tells_broken_pipe(const struct mfp_session *session, const char *text, size_t length)
+{
+    const char *words = session->watch.ssl ? "SSL_write() returned" : "Send failure";
+    return memmem(text, length, words, strlen(words)) != NULL;
+}
+
 static int on_debug(CURL *easy, curl_infotype type, char *data, size_t length, void *context)
 {
     struct mfp_session *session = context;
@@ -81,6 +110,8 @@ static int on_debug(CURL *easy, curl_infotype type, char *data, size_t length, v
         break;
     case CURLINFO_TEXT:
         session->record.flooded = session->record.flooded || tells_flood(data, length);
+        if (tells_broken_pipe(session, data, length))
+            peek_refusal(session);
         break;
     case CURLINFO_DATA_IN:
     case CURLINFO_SSL_DATA_IN:
@@ -138,27 +169,6 @@ static int on_before_request(void *context, char *remote, char *local, int remot
     }
     session->refused_login = true;
     return CURL_PREREQFUNC_ABORT;
-}
-
-/* A server may refuse while the message is still going out, and close. libcurl would report
- * the broken pipe; the reply that says why is waiting in the socket. */
-static bool peek_refusal(struct mfp_session *session)
-{
-    char data[PEEK_SIZE];
-    struct pollfd ready = {.fd = connected_socket(session), .events = POLLIN};
-    ssize_t length;
-    if (poll(&ready, 1, 0) <= 0 || !(ready.revents & POLLIN))
-        return false;
-    if (session->watch.ssl)
-        length = SSL_peek(session->watch.ssl, data, sizeof(data));
-    else
-        length = recv(ready.fd, data, sizeof(data), MSG_PEEK | MSG_DONTWAIT);
-    if (length < 4 || (data[0] != '4' && data[0] != '5') || !memchr(data, '\n', (size_t)length))
-        return false;
-    for (char *at = data, *end; (end = memchr(at, '\n', (size_t)(data + length - at)));
-         at = end + 1)
-        mfp_record_reply(&session->record, mfp_session_now(session), at, (size_t)(end - at));
-    return true;
 }
 
 static size_t on_read(char *buffer, size_t size, size_t count, void *context)

@@ -85,7 +85,7 @@ static bool peek_refusal(struct mfp_session *session)
  * only after those of SSL_write itself may the session be used again. */
 static bool tells_broken_pipe(const struct mfp_session *session, const char *text, size_t length)
 {
-    const char *words = session->watch.ssl ? "SSL_write() returned" : "Send failure";
+    const char *words = session->watch.ssl ? "SSL_write" : "Send failure";
     return memmem(text, length, words, strlen(words)) != NULL;
 }
 

@@ -11,7 +11,7 @@ courier_start() {
     install -d -o mail -g mail "$WORK"/mail/courier{,/new,/cur,/tmp}
     for service in "${COURIER_SERVICES[@]}"; do
         take_port "$service"
-        echo "PORT_$service=${PORT[$service]}" >>"$home/ports"
+        echo "port[$service]=${PORT[$service]}" >>"$home/ports"
     done
     start_in_private_root courier-mta courier-base courier-authlib courier-authlib-userdb \
         libcourier-unicode4 libidn12 libltdl7 -- "$home/start" "$WORK"

@@ -74,6 +74,7 @@ stop_all() {
 }
 
 group_is_gone() { # LEADER
+    # shellcheck disable=SC2009 # pgrep counts the dead that nobody has waited for
     ! ps -o stat= -g "$1" | grep -qv '^Z'
 }
 
@@ -117,7 +118,7 @@ await_port() { # NAME
 
 # ---- certificates -------------------------------------------------------------------------
 
-# WORK/certs: ca.pem; other-ca.pem, which signs nothing; NAME.pem, each key and chain in one file:
+# In WORK/certs: ca.pem; other-ca.pem, which signs nothing; NAME.pem with key and certificate:
 # good, expired, future, wrong-name, self-signed, incomplete (its intermediate is not sent).
 make_certificates() {
     local certs=$WORK/certs names=DNS:localhost,IP:127.0.0.1,IP:::1

@@ -24,7 +24,8 @@ postfix_start() {
 postfix_directories() { # QUEUE
     local directory
     mkdir -p "$WORK/postfix/etc" "$WORK/postfix/data" "$1"/{pid,public,maildrop}
-    for directory in active bounce corrupt defer deferred flush hold incoming private saved trace; do
+    for directory in active bounce corrupt defer deferred flush hold incoming private saved \
+        trace; do
         install -d -o postfix -m 700 "$1/$directory"
     done
     chown postfix "$WORK/postfix/data"

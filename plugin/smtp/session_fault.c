@@ -95,8 +95,8 @@ static void find_lost(const struct mfp_session *session, struct finding *finding
 static void find_timeout(const struct mfp_session *session, struct finding *finding)
 {
     char detail[128];
-    mfp_format(detail, sizeof(detail), "no answer within %g s",
-               (double)((session->plan->timeout_ms + 50) / 100) / 10);
+    int64_t tenths = (session->plan->timeout_ms + 50) / 100;
+    mfp_format(detail, sizeof(detail), "no answer within %g s", (double)tenths / 10);
     if (speaks_no_smtp(session))
         find(finding, MFP_FAULT_NOT_SMTP, 0, last_reply(session));
     else

@@ -4,7 +4,7 @@
  * runs failed, and the ratios to the first. In turn, so that a busy moment hits all of them.
  */
 #include <errno.h>
-#include <stdint.h>
+#include <stdbool.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -72,30 +72,48 @@ static double median(double *values, int count)
     return count % 2 ? values[count / 2] : (values[count / 2 - 1] + values[count / 2]) / 2;
 }
 
-static int read_commands(const char *path, int rounds, struct command *commands)
+static void forget(struct command *commands, int count)
+{
+    for (int i = 0; i < count; i++) {
+        free(commands[i].name);
+        free(commands[i].line);
+        free(commands[i].wall);
+        free(commands[i].cpu);
+    }
+}
+
+static bool make_command(struct command *command, const char *name, const char *line, int rounds)
+{
+    *command = (struct command){
+        .name = strdup(name),
+        .line = strdup(line),
+        .wall = calloc((size_t)rounds, sizeof(double)),
+        .cpu = calloc((size_t)rounds, sizeof(double)),
+    };
+    return command->name && command->line && command->wall && command->cpu;
+}
+
+/* What was read is to be forgotten in any case. */
+static int read_commands(const char *path, int rounds, struct command *commands, int *count)
 {
     FILE *file = fopen(path, "re");
     char *line = NULL;
     size_t room = 0;
-    int count = 0;
+    int result = 0;
     if (!file)
         return -errno;
-    while (count < COMMANDS_MAX && getline(&line, &room, file) > 0) {
+    while (result == 0 && *count < COMMANDS_MAX && getline(&line, &room, file) > 0) {
         char *tab = strchr(line, '\t');
         line[strcspn(line, "\n")] = '\0';
         if (!tab)
             continue;
         *tab = '\0';
-        commands[count++] = (struct command){
-            .name = strdup(line),
-            .line = strdup(tab + 1),
-            .wall = calloc((size_t)rounds, sizeof(double)),
-            .cpu = calloc((size_t)rounds, sizeof(double)),
-        };
+        if (!make_command(&commands[(*count)++], line, tab + 1, rounds))
+            result = -ENOMEM;
     }
     free(line);
     fclose(file);
-    return count;
+    return result;
 }
 
 static void report(struct command *commands, int count, int rounds)
@@ -124,21 +142,17 @@ int main(int argc, char **argv)
         fprintf(stderr, "usage: measure ROUNDS FILE, ROUNDS from 1 to %d\n", ROUNDS_MAX);
         return 2;
     }
-    int count = read_commands(argv[2], (int)rounds, commands);
-    if (count < 1) {
-        fprintf(stderr, "measure: %s: %s\n", argv[2], count < 0 ? strerror(-count) : "no command");
-        return 2;
-    }
-    for (int round = -WARM_UP; round < (int)rounds; round++)
-        for (int i = 0; i < count; i++)
-            if (run(&commands[i], round) < 0)
-                return 1;
-    report(commands, count, (int)rounds);
-    for (int i = 0; i < count; i++) {
-        free(commands[i].name);
-        free(commands[i].line);
-        free(commands[i].wall);
-        free(commands[i].cpu);
-    }
-    return 0;
+    int count = 0;
+    int result = read_commands(argv[2], (int)rounds, commands, &count);
+    if (result == 0 && count == 0)
+        result = -EINVAL;
+    for (int round = -WARM_UP; result == 0 && round < (int)rounds; round++)
+        for (int i = 0; result == 0 && i < count; i++)
+            result = run(&commands[i], round);
+    if (result == 0)
+        report(commands, count, (int)rounds);
+    else
+        fprintf(stderr, "measure: %s: %s\n", argv[2], strerror(-result));
+    forget(commands, count);
+    return result == 0 ? 0 : 1;
 }

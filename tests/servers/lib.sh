@@ -8,7 +8,8 @@
 
 WORK=
 PIDS=() # leaders of the process groups that we started
-declare -A PORT=() TAKEN=()
+NEXT_PORT=
+declare -A PORT=()
 readonly SERVER_SECONDS=300
 
 # A test that cannot run here says why and ends with 77, CTest's SKIP_RETURN_CODE.
@@ -34,6 +35,7 @@ work_begin() { # NAME
     WORK=$(mktemp -d "${TMPDIR:-/tmp}/mfpmail-$1.XXXXXX")
     chmod 755 "$WORK"
     trap work_end EXIT
+    reserve_ports
     trap 'exit 130' INT
     trap 'exit 143' TERM HUP
 }
@@ -98,15 +100,26 @@ port_answers() { # PORT
     (exec 3<>"/dev/tcp/127.0.0.1/$1") 2>/dev/null
 }
 
-# Gives NAME a port of its own, below the range that the kernel hands out to clients.
-take_port() { # NAME
-    local port
+# Reserves 200 ports for this test, below the range that the kernel hands out to clients. The
+# lock goes with the last process that has inherited it.
+reserve_ports() {
+    local locks=${TMPDIR:-/tmp}/mfpmail-ports lock
+    mkdir -p "$locks"
     while :; do
-        port=$((20000 + (RANDOM * 32768 + RANDOM) % 12000))
-        [[ -z ${TAKEN[$port]-} ]] && ! port_answers "$port" && break
+        NEXT_PORT=$((20000 + RANDOM % 60 * 200))
+        exec {lock}>"$locks/$NEXT_PORT"
+        ! flock -n "$lock" || break
+        exec {lock}>&-
     done
-    TAKEN[$port]=$1
-    PORT[$1]=$port
+}
+
+# Gives NAME a port of its own.
+take_port() { # NAME
+    while port_answers "$NEXT_PORT"; do
+        NEXT_PORT=$((NEXT_PORT + 1))
+    done
+    PORT[$1]=$NEXT_PORT
+    NEXT_PORT=$((NEXT_PORT + 1))
 }
 
 await_port() { # NAME
@@ -164,8 +177,8 @@ make_certificate() { # CA NAME COMMON_NAME ALT_NAMES NOT_BEFORE NOT_AFTER
 
 sign() { # CA NAME KEY SUBJECT EXTENSION NOT_BEFORE NOT_AFTER
     local certs=$WORK/certs
-    printf '%s\n' '[ca]' 'default_ca=d' '[d]' "database=$certs/index" "new_certs_dir=$certs/signed" \
-        'default_md=sha256' 'policy=p' 'copy_extensions=copy' 'unique_subject=no' \
+    printf '%s\n' '[ca]' 'default_ca=d' '[d]' "database=$certs/index" \
+        "new_certs_dir=$certs/signed" 'default_md=sha256' 'policy=p' 'copy_extensions=copy' 'unique_subject=no' \
         'rand_serial=yes' '[p]' 'commonName=supplied' >"$certs/ca.conf"
     : >"$certs/index"
     openssl req -new -key "$3" -subj "$4" -addext "$5" -out "$certs/request"

@@ -87,7 +87,7 @@ static int take_option(int number, struct arguments *arguments, struct server *s
         arguments->count = true;
         return 0;
     case OPTION_READY_FD:
-        server->ready_fd = atoi(optarg);
+        server->ready_fd = (int)strtol(optarg, NULL, 10);
         return 0;
     case OPTION_UNTIL_EOF:
         server->until_eof = true;

@@ -89,7 +89,7 @@ static int handshake(struct play *play, const struct step *step)
 
 static int repeat(struct play *play, const struct step *step)
 {
-    for (double i = 0; i < step->number; i++)
+    for (long i = 0; i < (long)step->number; i++)
         if (wire_put_line(play->wire, step->text))
             return -EPIPE;
     return 0;
@@ -124,7 +124,7 @@ static char unescape(const char **text)
 static int fill(struct play *play, const struct step *step)
 {
     char octets[WIRE_LINE_SIZE];
-    for (double i = 0; i < step->number; i++) {
+    for (long i = 0; i < (long)step->number; i++) {
         const char *at = step->text;
         while (*at) {
             size_t length = 0;

@@ -178,8 +178,8 @@ make_certificate() { # CA NAME COMMON_NAME ALT_NAMES NOT_BEFORE NOT_AFTER
 sign() { # CA NAME KEY SUBJECT EXTENSION NOT_BEFORE NOT_AFTER
     local certs=$WORK/certs
     printf '%s\n' '[ca]' 'default_ca=d' '[d]' "database=$certs/index" \
-        "new_certs_dir=$certs/signed" 'default_md=sha256' 'policy=p' 'copy_extensions=copy' 'unique_subject=no' \
-        'rand_serial=yes' '[p]' 'commonName=supplied' >"$certs/ca.conf"
+        "new_certs_dir=$certs/signed" 'default_md=sha256' 'policy=p' 'copy_extensions=copy' \
+        'unique_subject=no' 'rand_serial=yes' '[p]' 'commonName=supplied' >"$certs/ca.conf"
     : >"$certs/index"
     openssl req -new -key "$3" -subj "$4" -addext "$5" -out "$certs/request"
     openssl ca -batch -notext -config "$certs/ca.conf" -cert "$certs/$1.pem" \

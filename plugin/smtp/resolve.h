@@ -11,9 +11,10 @@
 #include <stdint.h>
 
 /* Looks up PLAN's host. Adds to ADDRESSES "a,b,[c]" in the order of RFC 6724, ready for
- * CURLOPT_RESOLVE; leaves it empty for a host that is an address already. Returns 0, or 1 when
- * the look-up failed: then the fault is in TRANSCRIPT. CLOCK gives microseconds since the
- * probe began. */
+ * CURLOPT_RESOLVE; leaves it empty for a host that is an address already,
+ * and for localhost, which is no question for a resolver (RFC 6761 6.3; libcurl knows it). Returns
+ * 0, or 1 when the look-up failed: then the fault is in TRANSCRIPT. CLOCK gives microseconds since
+ * the probe began. */
 int mfp_resolve(const struct mfp_plan *plan, int64_t (*clock)(void *), void *context,
                 struct mfp_text *addresses, struct mfp_transcript *transcript);
 

@@ -109,8 +109,12 @@ static int run_step(struct run *run, struct mfp_error *error)
     if (curl_multi_add_handle(run->multi, session->easy) != CURLM_OK)
         return mfp_error_set(error, -ENOMEM, "libcurl: out of memory");
     bool good = true;
-    while (good && !run->over && !(mfp_peek_found_tls(&run->peek) && run->peek.over))
+    while (good && !run->over) {
         good = turn(run);
+        /* By the callback and not by removal: libcurl ends a transfer that is removed as if its
+         * message were complete. */
+        session->give_up = mfp_peek_found_tls(&run->peek) && run->peek.over && is_silent(session);
+    }
     if (run->over && run->result != CURLE_OK && is_silent(session))
         begin_peek(run);
     while (good && peeking(run))
@@ -120,7 +124,7 @@ static int run_step(struct run *run, struct mfp_error *error)
         return mfp_error_set(error, -EIO, "libcurl: the transfer loop failed");
     if (is_silent(session) && mfp_peek_found_tls(&run->peek))
         say_tls_expected(session);
-    mfp_session_advance(session, run->over ? run->result : CURLE_ABORTED_BY_CALLBACK);
+    mfp_session_advance(session, run->result);
     return 0;
 }
 

@@ -44,6 +44,7 @@ struct mfp_session {
     bool greeted;       /* and has said something */
     bool refused_login; /* stopped before MAIL, since the login that was asked for did not happen */
     bool bad_trust;
+    bool give_up;    /* the transfer is to end, its result is known otherwise */
     int64_t step_us; /* when this step's transfer began */
     int64_t connected_us;
     int64_t quit_us;                            /* when QUIT went out; 0 not yet */

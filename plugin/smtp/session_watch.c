@@ -128,7 +128,7 @@ static int on_progress(void *context, curl_off_t a, curl_off_t b, curl_off_t c, 
     struct mfp_session *session = context;
     int64_t now = mfp_session_now(session);
     (void)a, (void)b, (void)c, (void)d;
-    if (session->record.flooded)
+    if (session->record.flooded || session->give_up)
         return 1;
     return session->quit_us &&
            (now > session->quit_us + QUIT_PATIENCE_US || now > session->plan->timeout_ms * 1000);

@@ -3,5 +3,5 @@
 
 int main(int argc, char **argv)
 {
-    return mfp_plugin_main(&mfp_check_send, argc, argv);
+    return mfp_plugin_end(mfp_plugin_main(&mfp_check_send, argc, argv));
 }

@@ -214,3 +214,12 @@ int mfp_plugin_main(const struct mfp_check *check, int argc, char **argv)
     mfp_report_done(&report);
     return state;
 }
+
+int mfp_plugin_end(int state)
+{
+    fflush(stdout);
+#ifndef MFPMAIL_SANITIZE
+    _exit(state);
+#endif
+    return state;
+}

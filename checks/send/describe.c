@@ -11,7 +11,8 @@ struct span {
 static const struct span spans[] = {
     {.name = "resolve", .stages = MFP_AT(MFP_STAGE_RESOLVE)},
     {.name = "connect", .stages = MFP_AT(MFP_STAGE_CONNECT)},
-    {.name = "greeting", .stages = MFP_AT(MFP_STAGE_GREETING) | MFP_AT(MFP_STAGE_EHLO)},
+    {.name = "greeting", .stages = MFP_AT(MFP_STAGE_GREETING)},
+    {.name = "ehlo", .stages = MFP_AT(MFP_STAGE_EHLO)},
     {.name = "tls", .stages = MFP_AT(MFP_STAGE_STARTTLS) | MFP_AT(MFP_STAGE_TLS)},
     {.name = "auth", .stages = MFP_AT(MFP_STAGE_AUTH)},
     {.name = "send",

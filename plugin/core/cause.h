@@ -46,7 +46,8 @@ struct mfp_cause {
     enum mfp_category category;
     const char *says; /* for the status line: what broke, no capital, no full stop, <= 56 octets */
     enum mfp_owner owner;
-    const char *fix;                     /* imperative, concrete, one or two sentences */
+    const char *fix; /* imperative, concrete, one or two sentences */
+    unsigned never;  /* mask of MFP_AT(stage): where this cannot be the cause, whatever it says */
     const struct mfp_evidence *evidence; /* ends with an empty row; NULL: nothing leads here */
 };
 

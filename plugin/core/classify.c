@@ -154,6 +154,8 @@ static struct finding search_rank(const struct subject *subject, enum rank rank)
     int best_weight = 0;
     for (const struct mfp_cause *const *table = subject->knowledge->tables; *table; table++) {
         for (const struct mfp_cause *cause = *table; cause->number; cause++) {
+            if (cause->never & MFP_AT(subject->stage))
+                continue;
             for (const struct mfp_evidence *e = cause->evidence; e && !is_end(e); e++) {
                 int weight = e->weight * 2 + (rank == RANK_FAULT && e->stages ? 1 : 0);
                 if (rank_of(e) != rank || (best.cause && weight <= best_weight))
@@ -314,6 +316,7 @@ static enum mfp_retryable fault_retryable(enum mfp_fault_kind kind)
     case MFP_FAULT_CERT_INVALID:
     case MFP_FAULT_STARTTLS_NOT_OFFERED:
     case MFP_FAULT_AUTH_NOT_OFFERED:
+    case MFP_FAULT_AUTH_NEEDS_TLS:
     case MFP_FAULT_AUTH_MECHANISM_NOT_OFFERED:
     case MFP_FAULT_AUTH_BROKEN:
         break;

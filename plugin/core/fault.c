@@ -33,6 +33,7 @@ static const char *const names[MFP_FAULT_COUNT] = {
     [MFP_FAULT_CERT_INVALID] = "cert-invalid",
     [MFP_FAULT_STARTTLS_NOT_OFFERED] = "starttls-not-offered",
     [MFP_FAULT_AUTH_NOT_OFFERED] = "auth-not-offered",
+    [MFP_FAULT_AUTH_NEEDS_TLS] = "auth-needs-tls",
     [MFP_FAULT_AUTH_MECHANISM_NOT_OFFERED] = "auth-mechanism-not-offered",
     [MFP_FAULT_AUTH_BROKEN] = "auth-broken",
     [MFP_FAULT_LOCAL] = "local",

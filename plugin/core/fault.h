@@ -38,6 +38,7 @@ enum mfp_fault_kind {
     /* what the server does not offer (EHLO, RFC 5321 section 4.1.1.1) */
     MFP_FAULT_STARTTLS_NOT_OFFERED,
     MFP_FAULT_AUTH_NOT_OFFERED,
+    MFP_FAULT_AUTH_NEEDS_TLS, /* none without TLS, and STARTTLS is offered */
     MFP_FAULT_AUTH_MECHANISM_NOT_OFFERED,
     MFP_FAULT_AUTH_BROKEN, /* the login dialogue ended without a yes or a no */
     /* ourselves */

@@ -163,6 +163,15 @@ const struct mfp_cause mfp_causes_auth[] = {
             },
     },
     {
+        .number = 423,
+        .name = "auth-offered-after-tls",
+        .category = MFP_CATEGORY_AUTH,
+        .says = "the server offers a login only with TLS",
+        .owner = MFP_OWNER_DEVICE_ADMIN,
+        .fix = "Turn on STARTTLS (TLS) in the device; the server offers it on this port.",
+        .evidence = (const struct mfp_evidence[]){{.fault = MFP_FAULT_AUTH_NEEDS_TLS}, {0}},
+    },
+    {
         .number = 404,
         .name = "auth-not-offered",
         .category = MFP_CATEGORY_AUTH,

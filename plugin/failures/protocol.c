@@ -27,6 +27,7 @@ const struct mfp_cause mfp_causes_protocol[] = {
                      "first|hello first|before|blocked|spamhaus|listed|black|bl\\b|dnsbl"
                      "|command (not|un)|unknown command|unrecogni|out of sequence|SPF|implemented"
                      "|policy|\\bPTR\\b"},
+                {.phrase = "\\b(do not|don't) believe (that )?you are\\b"},
                 {.generic = "\\binvalid domain name\\b.{0,20}$|^Invalid domain name",
                  .unless = "sender|recipient",
                  .code = "501",
@@ -46,14 +47,15 @@ const struct mfp_cause mfp_causes_protocol[] = {
         .owner = MFP_OWNER_DEVICE_ADMIN,
         .fix = "Update the device's firmware; if a login is set, check that port, TLS and "
                "authentication method fit the server.",
+        .never = MFP_AT(MFP_STAGE_BODY), /* after 354 no command is read */
         .evidence =
             (const struct mfp_evidence[]){
                 {.generic =
                      "\\b(bad|wrong|invalid|incorrect)\\b.{0,12}\\b(sequence|order)\\b"
                      "|\\bout of (sequence|order)\\b"
                      "|\\b(need|send|expect\\w*|issue|use|give|say|requires?|missing|want|specify"
-                     "|try)\\b.{0,20}\\b(HELO|EHLO|HELLO|MAIL|RCPT|DATA|RSET)\\b(.{0,20}\\b(command"
-                     "|first|before)|$)"
+                     "|try)\\b.{0,20}\\b(HELO|EHLO|HELLO|MAIL|RCPT|DATA|RSET)\\b.{0,20}\\b(command"
+                     "|first|before)\\b"
                      "|\\b(MAIL|RCPT|HELO|EHLO|DATA|hello)( TO| FROM| command)?:? (command )?(first"
                      "|required|must|needed|before|not (given|issued|sent))\\b"
                      "|\\bpolite people say"
@@ -94,6 +96,7 @@ const struct mfp_cause mfp_causes_protocol[] = {
         .owner = MFP_OWNER_DEVICE_ADMIN,
         .fix = "Check port against mode (TLS spoken to a clear port looks like this) and "
                "switch off features that the server lacks; update the firmware.",
+        .never = MFP_AT(MFP_STAGE_BODY), /* after 354 no command is read */
         .evidence =
             (const struct mfp_evidence[]){
                 {.generic =

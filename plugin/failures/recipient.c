@@ -24,6 +24,7 @@ const struct mfp_cause mfp_causes_recipient[] = {
         .says = "the recipient does not exist on that server",
         .owner = MFP_OWNER_DEVICE_ADMIN,
         .fix = "Correct the address in the device's address book, or remove it.",
+        .never = MFP_BEFORE_RCPT,
         .evidence =
             (const struct mfp_evidence[]){
                 {.phrase = "RESOLVER\\.ADR\\.\\w*(NotFound|Ambiguous|Invalid)|OFR_416|p=NoSuchUser"
@@ -89,6 +90,7 @@ const struct mfp_cause mfp_causes_recipient[] = {
         .owner = MFP_OWNER_DEVICE_ADMIN,
         .fix = "Check the recipient's address letter by letter; if it is right, ask the "
                "recipient's mail admin.",
+        .never = MFP_BEFORE_RCPT,
         .evidence =
             (const struct mfp_evidence[]){
                 {.generic =
@@ -120,6 +122,7 @@ const struct mfp_cause mfp_causes_recipient[] = {
         .owner = MFP_OWNER_RECIPIENT,
         .fix = "Ask the recipient for a current address, or have the mailbox enabled again; "
                "then correct the device's address book.",
+        .never = MFP_BEFORE_RCPT,
         .evidence =
             (const struct mfp_evidence[]){
                 {.phrase =
@@ -156,6 +159,7 @@ const struct mfp_cause mfp_causes_recipient[] = {
         .owner = MFP_OWNER_DEVICE_ADMIN,
         .fix = "Correct the address in the device's address book: name@domain, without "
                "blanks, umlauts or display name.",
+        .never = MFP_BEFORE_RCPT,
         .evidence =
             (const struct mfp_evidence[]){
                 {.phrase =
@@ -195,6 +199,7 @@ const struct mfp_cause mfp_causes_recipient[] = {
         .owner = MFP_OWNER_DEVICE_ADMIN,
         .fix = "Correct the part after the @ in the device's address book; if it is right, "
                "that domain's DNS is broken.",
+        .never = MFP_BEFORE_RCPT,
         .evidence =
             (const struct mfp_evidence[]){
                 {.generic =
@@ -230,6 +235,7 @@ const struct mfp_cause mfp_causes_recipient[] = {
         .owner = MFP_OWNER_DEVICE_ADMIN,
         .fix = "Correct the part after the @ in the device's address book: this domain says "
                "in DNS that it has no mail (null MX).",
+        .never = MFP_BEFORE_RCPT,
         .evidence =
             (const struct mfp_evidence[]){
                 {.phrase = "\\bdomain\\b.{0,60}\\b(does not accept mail|does ?n[o']t (accept"
@@ -248,6 +254,7 @@ const struct mfp_cause mfp_causes_recipient[] = {
         .owner = MFP_OWNER_MAIL_ADMIN,
         .fix = "Let the device log in as a member of the organization, or allow outside "
                "senders: 'Set-DistributionGroup -RequireSenderAuthenticationEnabled $false'.",
+        .never = MFP_BEFORE_RCPT,
         .evidence =
             (const struct mfp_evidence[]){
                 {.phrase =
@@ -270,6 +277,7 @@ const struct mfp_cause mfp_causes_recipient[] = {
         .owner = MFP_OWNER_RECIPIENT,
         .fix = "Ask the owner of the group or mailbox to add the device's From address to the "
                "allowed senders.",
+        .never = MFP_BEFORE_RCPT,
         .evidence =
             (const struct mfp_evidence[]){
                 {.phrase =
@@ -294,6 +302,7 @@ const struct mfp_cause mfp_causes_recipient[] = {
         .owner = MFP_OWNER_MAIL_ADMIN,
         .fix = "Check the address; on Microsoft 365 make sure that it exists, since edge "
                "blocking gives this reply for addresses that it does not know.",
+        .never = MFP_BEFORE_RCPT,
         .evidence =
             (const struct mfp_evidence[]){
                 {.generic =
@@ -323,6 +332,7 @@ const struct mfp_cause mfp_causes_recipient[] = {
         .owner = MFP_OWNER_DEVICE_ADMIN,
         .fix = "Look at the reply to the recipient before this one; correct or remove that "
                "address.",
+        .never = MFP_BEFORE_RCPT,
         .evidence =
             (const struct mfp_evidence[]){
                 {.generic =

@@ -38,6 +38,9 @@ const struct mfp_cause mfp_causes_relay[] = {
                      "|no open)\\b.{0,25}\\brelay(ing|ed)?\\b",
                  .unless = NOT_RELAY "|without auth|relay (host|server)s? (found|available|down)",
                  .weight = MFP_VAGUE},
+                {.phrase = "\\b(not|never) relay(ing|ed)?\\b",
+                 .unless = NOT_RELAY,
+                 .weight = MFP_VAGUE},
                 {.phrase = "\\brcpthosts\\b|\\bnot a gateway\\b|\\bnot (a )?local host\\b"
                            "|\\bnon-accepted domain|\\bpermissions? to submit to this server"
                            "|\\bI cannot deliver mail for\\b|message submission to remote"

@@ -468,6 +468,8 @@ const struct mfp_cause mfp_causes_sender[] = {
                "the mail admin which rule refuses it.",
         .evidence =
             (const struct mfp_evidence[]){
+                {.generic = "\\b(is|are) (not )?allowed to send\\b",
+                 .unless = "\\b(ip|host|client|recipient|to (this|that|the))\\b"},
                 {.phrase = "\\bLocal user only\\b|\\bbadmailfrom\\b|AUP#[-\\w]*-1(500|520)"},
                 {.generic =
                      "\\b(sender|from|envelope sender|mail from"

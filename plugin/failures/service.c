@@ -292,6 +292,11 @@ const struct mfp_cause mfp_causes_service[] = {
                "by itself if the error passes.",
         .evidence =
             (const struct mfp_evidence[]){
+                /* an exception's name, as servers in Python print it */
+                {.phrase = "^Error: \\(\\w+\\) "},
+                {.phrase =
+                     "\\b(pipe|delivery|external|filter|queue) (command|program|agent)\\b.{0,30}"
+                     "\\b(error|failed|failure|exit\\w*|status)\\b"},
                 {.generic =
                      "\\b(internal|server|system|software|program|unexpected|backend|database|ldap"
                      "|configuration|config|mailer|local|resource|milter|runtime|application|script"

@@ -40,4 +40,7 @@ enum {
 #define MFP_AT_MAIL MFP_AT(MFP_STAGE_MAIL)
 #define MFP_AT_RCPT MFP_AT(MFP_STAGE_RCPT)
 #define MFP_AT_BODY (MFP_AT(MFP_STAGE_DATA) | MFP_AT(MFP_STAGE_BODY))
+/* Before a recipient was named, no reply can be about it. */
+#define MFP_BEFORE_RCPT                                                                            \
+    (MFP_AT_BANNER | MFP_AT_AUTH | MFP_AT_MAIL | MFP_AT(MFP_STAGE_STARTTLS) | MFP_AT(MFP_STAGE_TLS))
 #define MFP_AT_TLS (MFP_AT(MFP_STAGE_STARTTLS) | MFP_AT(MFP_STAGE_TLS))

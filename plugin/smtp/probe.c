@@ -43,15 +43,17 @@ static bool is_silent(const struct mfp_session *session)
     return session->connected && !session->greeted && session->plan->tls != MFP_TLS_IMPLICIT;
 }
 
-static void begin_peek(struct run *run)
+static void begin_peek(struct run *run, const struct mfp_question *question)
 {
     struct mfp_session *session = run->session;
     int64_t left_ms = session->plan->timeout_ms - mfp_session_now(session) / 1000;
     if (run->peek.easy || left_ms < 1)
         return;
-    mfp_peek_begin(&run->peek, run->multi, session->plan, session->resolve,
+    mfp_peek_begin(&run->peek, run->multi, session->plan, question, session->resolve,
                    left_ms < PEEK_MS ? (long)left_ms : PEEK_MS);
 }
+
+static const struct mfp_question speaks_tls = {.command = "NOOP", .tls = MFP_TLS_IMPLICIT};
 
 static void peek_if_silent(struct run *run)
 {
@@ -60,7 +62,7 @@ static void peek_if_silent(struct run *run)
     if (patience > SILENCE_US)
         patience = SILENCE_US;
     if (is_silent(session) && mfp_session_now(session) > session->connected_us + patience)
-        begin_peek(run);
+        begin_peek(run, &speaks_tls);
 }
 
 static void collect(struct run *run)
@@ -122,7 +124,7 @@ static int run_step(struct run *run, struct mfp_error *error)
         session->give_up = mfp_peek_found_tls(&run->peek) && run->peek.over && is_silent(session);
     }
     if (run->over && run->result != CURLE_OK && is_silent(session))
-        begin_peek(run);
+        begin_peek(run, &speaks_tls);
     while (good && peeking(run))
         good = turn(run);
     curl_multi_remove_handle(run->multi, session->easy);
@@ -134,6 +136,48 @@ static int run_step(struct run *run, struct mfp_error *error)
     return 0;
 }
 
+/* A refusal with a reason: not "unknown command", "bad sequence" or "log in first", which only
+ * repeat that it is not offered. */
+static bool is_reason(const struct mfp_reply *reply)
+{
+    bool empty = reply->code >= 500 && reply->code <= 504;
+    return reply->code >= 400 && !empty && reply->code != 530 && reply->code != 538;
+}
+
+static void record_answer(struct mfp_session *session, const struct mfp_peek *peek)
+{
+    static const char note[] = "asked on a second connection:";
+    int64_t now = mfp_session_now(session);
+    mfp_transcript_add(session->transcript, MFP_EVENT_NOTE, now, note, sizeof(note) - 1);
+    mfp_record_command(&session->record, now, peek->command, strlen(peek->command));
+    for (const char *at = peek->reply.raw; *at;) {
+        size_t length = strcspn(at, "\n");
+        mfp_record_reply(&session->record, now, at, length);
+        at += length + (at[length] ? 1 : 0);
+    }
+}
+
+/* A server that refuses this client may offer it nothing and leave its reason for the first
+ * command: what is not offered is asked for, once, where it can do no harm. */
+static void ask_why(struct run *run)
+{
+    struct mfp_session *session = run->session;
+    const struct mfp_plan *plan = session->plan;
+    enum mfp_fault_kind kind = session->transcript->fault.kind;
+    char mail[320];
+    mfp_format(mail, sizeof(mail), "MAIL FROM:<%s>", plan->from ? plan->from : "");
+    const struct mfp_question starttls = {.command = "STARTTLS", .tls = MFP_TLS_NONE};
+    const struct mfp_question sender = {
+        .command = mail, .tls = plan->tls, .verify = plan->tls_verify};
+    if (kind != MFP_FAULT_STARTTLS_NOT_OFFERED && kind != MFP_FAULT_AUTH_NOT_OFFERED)
+        return;
+    begin_peek(run, kind == MFP_FAULT_STARTTLS_NOT_OFFERED ? &starttls : &sender);
+    while (peeking(run) && turn(run))
+        continue;
+    if (is_reason(&run->peek.reply))
+        record_answer(session, &run->peek);
+}
+
 static int run_session(struct mfp_session *session, struct mfp_error *error)
 {
     struct run run = {.session = session, .multi = curl_multi_init()};
@@ -143,6 +187,8 @@ static int run_session(struct mfp_session *session, struct mfp_error *error)
     mfp_transcript_enter(session->transcript, MFP_STAGE_CONNECT, mfp_session_now(session));
     while (result == 0 && session->step != MFP_STEP_DONE)
         result = run_step(&run, error);
+    if (result == 0)
+        ask_why(&run);
     mfp_peek_done(&run.peek, run.multi);
     curl_multi_cleanup(run.multi);
     return result;

@@ -19,7 +19,8 @@ int mfp_probe_library(struct mfp_error *error);
  * Returns 0 when the probe took place, however it went: what happened stands in the transcript.
  * A negative errno means that it could not begin: a value that libcurl refuses, no memory.
  *
- * One probe makes one connection that can send (RFC 5321), never goes on without login after a
+ * One probe makes one connection that can send; a second one, without login and recipient, may ask
+ * why the first got no answer. It never goes on without login after a
  * login failed or was not offered, and ends with QUIT wherever the server still listens.
  */
 int mfp_probe_run(const struct mfp_plan *plan, const struct mfp_secret *secret,

@@ -130,12 +130,11 @@ static void find_login(const struct mfp_session *session, struct finding *findin
         mfp_format(detail, sizeof(detail), "the device speaks %s, the server offers %s", wanted,
                    offer.mechanisms);
         find(finding, MFP_FAULT_AUTH_MECHANISM_NOT_OFFERED, 0, detail);
+    } else if (offer.starttls && !session->transcript->tls_facts.done) {
+        find(finding, MFP_FAULT_AUTH_NEEDS_TLS, 0,
+             "the server offers no login without TLS; it offers STARTTLS");
     } else {
-        mfp_format(detail, sizeof(detail), "the server offers no login%s",
-                   offer.starttls && !session->transcript->tls_facts.done
-                       ? " without TLS; it offers STARTTLS"
-                       : " on this port");
-        find(finding, MFP_FAULT_AUTH_NOT_OFFERED, 0, detail);
+        find(finding, MFP_FAULT_AUTH_NOT_OFFERED, 0, "the server offers no login on this port");
     }
 }
 

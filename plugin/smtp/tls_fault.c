@@ -101,13 +101,21 @@ enum mfp_fault_kind mfp_tls_watch_fault(const struct mfp_tls_watch *watch, char 
 {
     if (watch->verify_error && watch->plan->tls_verify) {
         *code = watch->verify_error;
-        mfp_format(detail, size, "certificate of %s: %s", watch->plan->host, watch->facts->reason);
-        return kind_of_verify_error(watch->verify_error);
+        enum mfp_fault_kind kind = kind_of_verify_error(watch->verify_error);
+        bool name = kind == MFP_FAULT_CERT_NAME && watch->facts->names[0];
+        mfp_format(detail, size, "certificate of %s: %s%s%s", watch->plan->host,
+                   watch->facts->reason, name ? ", it is for " : "",
+                   name ? watch->facts->names : "");
+        return kind;
     }
     if (watch->alert) {
         *code = watch->alert;
-        mfp_format(detail, size, "the server ended the handshake with alert %d, %s", watch->alert,
-                   SSL_alert_desc_string_long(watch->alert));
+        mfp_format(detail, size, "the server ended the handshake with alert %d, %s%s%s",
+                   watch->alert, SSL_alert_desc_string_long(watch->alert),
+                   watch->plan->tls_max ? "; the device speaks up to " : "",
+                   watch->plan->tls_max
+                       ? mfp_word_shown(mfp_tls_version_words, (int)watch->plan->tls_max)
+                       : "");
         return watch->certificate_wanted && watch->alert == SSL_AD_HANDSHAKE_FAILURE
                    ? MFP_FAULT_TLS_CLIENT_CERT
                    : kind_of_alert(watch->alert);

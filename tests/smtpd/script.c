@@ -108,6 +108,7 @@ static bool read_fault(struct script *script, struct step *step, enum mfp_fault_
     case MFP_FAULT_TLS_CLEARTEXT:
     case MFP_FAULT_STARTTLS_NOT_OFFERED:
     case MFP_FAULT_AUTH_NOT_OFFERED:
+    case MFP_FAULT_AUTH_NEEDS_TLS:
     case MFP_FAULT_AUTH_MECHANISM_NOT_OFFERED:
     case MFP_FAULT_AUTH_BROKEN:
     case MFP_FAULT_COUNT:

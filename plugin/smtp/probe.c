@@ -119,14 +119,15 @@ static int run_step(struct run *run, struct mfp_error *error)
     bool good = true;
     while (good && !run->over) {
         good = turn(run);
-        /* By the callback and not by removal: libcurl ends a transfer that is removed as if its
-         * message were complete. */
+        /* By the callback and not by removal, which is for complete messages: session.h. */
         session->give_up = mfp_peek_found_tls(&run->peek) && run->peek.over && is_silent(session);
     }
     if (run->over && run->result != CURLE_OK && is_silent(session))
         begin_peek(run, &speaks_tls);
     while (good && peeking(run))
         good = turn(run);
+    if (!run->over)
+        mfp_session_cut(session);
     curl_multi_remove_handle(run->multi, session->easy);
     if (!good)
         return mfp_error_set(error, -EIO, "libcurl: the transfer loop failed");

@@ -76,5 +76,9 @@ CURLcode mfp_session_install(struct mfp_session *session);
 /* Records the connection as soon as libcurl says that it has one, or if SURE at once. */
 void mfp_session_note_connected(struct mfp_session *session, bool sure);
 
+/* Cuts the connection. To be called before the transfer is removed while it runs: libcurl ends
+ * such a one as if its message were complete, and the server would take half of it for all. */
+void mfp_session_cut(const struct mfp_session *session);
+
 /* The URL of the plan's server, with the EHLO name. */
 void mfp_session_url(const struct mfp_plan *plan, bool tls, struct mfp_text *url);

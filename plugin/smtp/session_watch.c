@@ -25,6 +25,12 @@ static int connected_socket(const struct mfp_session *session)
     return -1;
 }
 
+void mfp_session_cut(const struct mfp_session *session)
+{
+    for (size_t i = 0; i < session->socket_count; i++)
+        shutdown(session->sockets[i], SHUT_RDWR);
+}
+
 void mfp_session_note_connected(struct mfp_session *session, bool sure)
 {
     curl_off_t connect_us = 0;

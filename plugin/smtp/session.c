@@ -126,6 +126,7 @@ static void set_tls(const struct mfp_plan *plan, struct setter *set)
 {
     bool clear = plan->tls == MFP_TLS_NONE || plan->depth < MFP_DEPTH_TLS;
     set_number(set, CURLOPT_USE_SSL, clear ? CURLUSESSL_NONE : CURLUSESSL_ALL);
+    set_number(set, CURLOPT_SSL_SESSIONID_CACHE, 0); /* nothing is resumed */
     set_text(set, CURLOPT_CAINFO, NULL);
     set_text(set, CURLOPT_CAPATH, NULL);
     set_number(set, CURLOPT_SSL_VERIFYPEER, plan->tls_verify ? 1L : 0L);

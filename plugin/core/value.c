@@ -137,12 +137,22 @@ static bool has_bad_octet(const char *text, const char *bad)
     return false;
 }
 
+static const char unquotable[] = "<>(),;:\\\"[]";
+
+int mfp_value_sender(const char *text, struct mfp_error *error)
+{
+    bool bare = text[0] && !strchr(text, '@') && strlen(text) <= 64;
+    if (bare && !has_bad_octet(text, unquotable))
+        return 0;
+    return mfp_value_address(text, error);
+}
+
 int mfp_value_address(const char *text, struct mfp_error *error)
 {
     char show[96];
     const char *at = strrchr(text, '@');
     const char *wrong = NULL;
-    if (has_bad_octet(text, "<>(),;:\\\"[]"))
+    if (has_bad_octet(text, unquotable))
         wrong = "has a blank, a line break or a character that needs quoting";
     else if (!at || at == text || !at[1] || strchr(text, '@') != at)
         wrong = "needs one '@' with a name on each side";

@@ -29,6 +29,9 @@ int mfp_value_word(const char *text, const struct mfp_word *words, int *number,
  * control characters, so that no second command can hide in it; at most 254 octets. */
 int mfp_value_address(const char *text, struct mfp_error *error);
 
+/* The same for a sender, which a misconfigured device may give without a domain: "scanner". */
+int mfp_value_sender(const char *text, struct mfp_error *error);
+
 /* A host name or an address, at most 253 octets; an EHLO name may also be "[192.0.2.1]". */
 int mfp_value_host(const char *text, struct mfp_error *error);
 int mfp_value_helo(const char *text, struct mfp_error *error);

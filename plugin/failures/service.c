@@ -203,6 +203,7 @@ const struct mfp_cause mfp_causes_service[] = {
         .evidence =
             (const struct mfp_evidence[]){
                 {.fault = MFP_FAULT_NOT_SMTP},
+                {.phrase = "\\b(EHLO|HELO)\\b.{0,30}\\bLMTP\\b", .weight = MFP_CLEAR},
                 {.phrase = "^(SSH-\\d|HTTP/\\d|\\+OK\\b|\\* (OK|BYE)\\b|<!doctype|<html|RFB \\d)"},
                 {0},
             },

@@ -118,7 +118,7 @@ const struct mfp_key mfp_keys[] = {
      .sections = ACCOUNT | DEVICE | MAILBOX,
      .says = "where the password is: file:PATH, systemd:NAME, env:NAME, command:ARGV"},
     {.name = "from",
-     .type = MFP_KEY_ADDRESS,
+     .type = MFP_KEY_SENDER,
      .sections = ROUTE,
      .says = "sender of the scans; default the user"},
     {.name = "recipient",
@@ -211,6 +211,8 @@ int mfp_key_check(const struct mfp_key *key, const char *value, struct mfp_error
         return mfp_value_helo(value, error);
     case MFP_KEY_PORT:
         return mfp_value_port(value, &ignored.port, error);
+    case MFP_KEY_SENDER:
+        return mfp_value_sender(value, error);
     case MFP_KEY_ADDRESS:
         return mfp_value_address(value, error);
     case MFP_KEY_SIZE:

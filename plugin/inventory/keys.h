@@ -13,6 +13,7 @@ enum mfp_key_type {
     MFP_KEY_HELO,
     MFP_KEY_PORT,
     MFP_KEY_ADDRESS,
+    MFP_KEY_SENDER,
     MFP_KEY_SIZE,
     MFP_KEY_DURATION,
     MFP_KEY_BOOL,

@@ -137,7 +137,7 @@ static void plan_sender(const struct mfp_inventory *inventory, const struct rout
         plan->from = plan->user;
     if (!plan->recipient)
         plan->recipient = mailbox_address(inventory, route);
-    if (!plan->recipient)
+    if (!plan->recipient && plan->from && mfp_value_address(plan->from, NULL) == 0)
         plan->recipient = plan->from;
 }
 
@@ -177,6 +177,8 @@ static int check_plan(const struct route *route, const struct mfp_plan *plan,
         return missing(route, "the user of the secret", "user", error);
     if (plan->depth >= MFP_DEPTH_ENVELOPE && !plan->from)
         return missing(route, "the sender", "from, or a user that is a mail address", error);
+    if (plan->depth >= MFP_DEPTH_ENVELOPE && !plan->recipient)
+        return missing(route, "the recipient", "recipient, or a mailbox with an address", error);
     if (plan->tls_min && plan->tls_max && plan->tls_min > plan->tls_max)
         return mfp_error_set(error, -EINVAL, "tls_min %s is above tls_max %s",
                              mfp_word_name(mfp_tls_version_words, (int)plan->tls_min),

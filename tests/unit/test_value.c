@@ -265,9 +265,22 @@ static void hosts_have_at_most_253_octets(void **state)
     assert_int_equal(mfp_value_helo(host, NULL), -EINVAL);
 }
 
+static void a_sender_may_lack_its_domain(void **state)
+{
+    struct mfp_error error;
+    (void)state;
+    assert_int_equal(mfp_value_sender("scanner", &error), 0);
+    assert_int_equal(mfp_value_sender("scanner@example.com", &error), 0);
+    assert_int_equal(mfp_value_sender("", &error), -EINVAL);
+    assert_int_equal(mfp_value_sender("scan ner", &error), -EINVAL);
+    assert_int_equal(mfp_value_sender("a> SIZE=1", &error), -EINVAL);
+    assert_int_equal(mfp_value_sender("a@b@c", &error), -EINVAL);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(a_sender_may_lack_its_domain),
         cmocka_unit_test(ports_are_1_to_65535),
         cmocka_unit_test(sizes_have_binary_units),
         cmocka_unit_test(durations_are_seconds_unless_they_say_otherwise),

@@ -214,6 +214,14 @@ void mfp_transcript_fault(struct mfp_transcript *transcript, int64_t at_us,
     keep(transcript, MFP_EVENT_FAULT, at_us, "", 0);
 }
 
+const struct mfp_event *mfp_transcript_last_reply(const struct mfp_transcript *transcript)
+{
+    for (size_t i = transcript->count; i-- > 0;)
+        if (transcript->events[i].kind == MFP_EVENT_REPLY && transcript->events[i].text)
+            return &transcript->events[i];
+    return NULL;
+}
+
 static const char *skip_code(const char *text)
 {
     return strlen(text) > 4 ? text + 4 : "";

@@ -9,13 +9,15 @@
 /* Blanking out a shorter secret in ordinary words would tell which one it is. */
 enum { FORM_MINIMUM = 4 };
 
-static void add_form(struct mfp_record *record, const char *form, size_t length)
+static int add_form(struct mfp_record *record, const char *form, size_t length)
 {
     if (length < FORM_MINIMUM || record->form_count == MFP_RECORD_FORMS)
-        return;
+        return 0;
     char *copy = strndup(form, length);
-    if (copy)
-        record->forms[record->form_count++] = copy;
+    if (!copy)
+        return -ENOMEM;
+    record->forms[record->form_count++] = copy;
+    return 0;
 }
 
 /* Base64 without its padding, so that it is also found in front of other octets. */
@@ -28,10 +30,10 @@ static int add_encoded(struct mfp_record *record, const char *octets, size_t len
     int n = EVP_EncodeBlock((unsigned char *)encoded, (const unsigned char *)octets, (int)length);
     while (n > 0 && encoded[n - 1] == '=')
         n--;
-    add_form(record, encoded, (size_t)n);
+    int result = add_form(record, encoded, (size_t)n);
     mfp_wipe(encoded, room);
     free(encoded);
-    return 0;
+    return result;
 }
 
 static int add_plain(struct mfp_record *record, const char *user, const struct mfp_secret *secret)
@@ -56,11 +58,11 @@ int mfp_record_init(struct mfp_record *record, struct mfp_transcript *transcript
     if (!secret || !secret->value)
         return 0;
     if (add_plain(record, user ? user : "", secret) < 0 ||
-        add_encoded(record, secret->value, secret->length) < 0) {
+        add_encoded(record, secret->value, secret->length) < 0 ||
+        add_form(record, secret->value, secret->length) < 0) {
         mfp_record_done(record);
         return mfp_error_set(error, -ENOMEM, "out of memory");
     }
-    add_form(record, secret->value, secret->length);
     return 0;
 }
 
@@ -125,7 +127,8 @@ static void record_auth(struct mfp_record *record, int64_t at_us, const char *li
     struct mfp_text out = {0};
     mfp_text_add(&out, line, keep);
     if (keep < length || !keep) {
-        add_form(record, line + keep, length - keep);
+        if (add_form(record, line + keep, length - keep) < 0)
+            record->blind = true;
         mfp_text_puts(&out, "***");
     }
     mfp_transcript_add(record->transcript, MFP_EVENT_COMMAND, at_us, mfp_text_string(&out),
@@ -164,6 +167,8 @@ void mfp_record_reply(struct mfp_record *record, int64_t at_us, const char *line
     length = without_newline(line, length);
     if (is_challenge(record, line, length))
         mfp_text_puts(&out, "334 ***");
+    else if (record->blind)
+        mfp_text_printf(&out, "%.*s***", (int)(length < 4 ? length : 4), line);
     else
         redact(record, line, length, &out);
     mfp_transcript_add(record->transcript, MFP_EVENT_REPLY, at_us, mfp_text_string(&out),

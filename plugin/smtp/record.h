@@ -22,6 +22,7 @@ struct mfp_record {
     char *forms[MFP_RECORD_FORMS]; /* owned and wiped: the secret as it may stand on the wire */
     size_t form_count;
     int64_t reply_octets;
+    bool blind; /* out of memory for a form: of replies only the code is kept */
     bool flooded;
 };
 

@@ -330,13 +330,8 @@ int mfp_session_prepare(struct mfp_session *session, struct mfp_error *error)
 /* libcurl takes a 553 to a custom request for a yes (it may be VRFY's), so the reply is asked. */
 static bool refused(const struct mfp_session *session)
 {
-    const struct mfp_transcript *transcript = session->transcript;
-    for (size_t i = transcript->count; i-- > 0;) {
-        const struct mfp_event *event = &transcript->events[i];
-        if (event->kind == MFP_EVENT_REPLY && event->text)
-            return event->text[0] != '2';
-    }
-    return false;
+    const struct mfp_event *reply = mfp_transcript_last_reply(session->transcript);
+    return reply && reply->text[0] != '2';
 }
 
 void mfp_session_advance(struct mfp_session *session, CURLcode result)

@@ -61,11 +61,8 @@ static void find_connect(const struct mfp_session *session, struct finding *find
 /* The last line of the server, to see whether it spoke SMTP at all. */
 static const char *last_reply(const struct mfp_session *session)
 {
-    const struct mfp_transcript *transcript = session->transcript;
-    for (size_t i = transcript->count; i-- > 0;)
-        if (transcript->events[i].kind == MFP_EVENT_REPLY && transcript->events[i].text)
-            return transcript->events[i].text;
-    return NULL;
+    const struct mfp_event *reply = mfp_transcript_last_reply(session->transcript);
+    return reply ? reply->text : NULL;
 }
 
 /* Lines came, none of them was a reply, and we waited for the greeting: SSH, HTTP, a printer. */

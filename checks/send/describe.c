@@ -1,5 +1,7 @@
 #include "checks/send/describe.h"
 
+#include "core/report_verdict.h"
+
 #include <string.h>
 
 /* Times that people ask for, made of one or more stages. */
@@ -86,7 +88,8 @@ static void summarize_failure(const struct mfp_send_outcome *outcome, struct mfp
 {
     const struct mfp_verdict *verdict = outcome->verdict;
     char code[24] = "";
-    const char *words = verdict->cause ? verdict->cause->says : "not known";
+    char says[128];
+    const char *words = mfp_verdict_says(verdict, says, sizeof(says));
     if (verdict->category == MFP_CATEGORY_SETUP && verdict->reply[0])
         words = verdict->reply; /* our own mistake: no cause is as exact as the library's words */
     if (verdict->code)
@@ -202,31 +205,6 @@ static void field_text(struct mfp_report *report, const char *name, const char *
     mfp_report_string(report, name, value && value[0] ? value : NULL);
 }
 
-static void list_verdict(const struct mfp_send_outcome *outcome, struct mfp_report *report)
-{
-    const struct mfp_verdict *verdict = outcome->verdict;
-    bool failed = verdict->category != MFP_CATEGORY_OK;
-    const struct mfp_cause *cause = failed ? verdict->cause : NULL;
-    field_text(report, "category", mfp_word_name(mfp_category_words, (int)verdict->category));
-    field_text(report, "cause", cause ? cause->name : NULL);
-    field_text(report, "cause_text", cause ? cause->says : NULL);
-    field_text(report, "stage", mfp_word_name(mfp_stage_words, (int)verdict->stage));
-    if (verdict->code)
-        mfp_report_integer(report, "code", verdict->code);
-    else
-        mfp_report_null(report, "code");
-    field_text(report, "enhanced", verdict->enhanced);
-    field_text(report, "reply", verdict->reply);
-    field_text(report, "fault", verdict->fault ? mfp_fault_name(verdict->fault) : NULL);
-    field_text(report, "owner", cause ? mfp_word_shown(mfp_owner_words, (int)cause->owner) : NULL);
-    field_text(report, "fix", cause ? cause->fix : NULL);
-    if (verdict->retryable == MFP_RETRYABLE_UNKNOWN)
-        mfp_report_null(report, "retryable");
-    else
-        mfp_report_bool(report, "retryable", verdict->retryable == MFP_RETRYABLE_YES);
-    field_text(report, "confidence", mfp_word_name(mfp_confidence_words, (int)verdict->confidence));
-}
-
 static void list_times(const struct mfp_send_outcome *outcome, struct mfp_report *report)
 {
     char name[40];
@@ -285,7 +263,7 @@ void mfp_send_describe(const struct mfp_send_outcome *outcome, struct mfp_report
     measure(outcome, report);
     mfp_report_string(report, "device", outcome->plan->device);
     mfp_report_string(report, "state", mfp_word_shown(mfp_state_words, (int)report->state));
-    list_verdict(outcome, report);
+    mfp_report_verdict(report, outcome->verdict);
     list_times(outcome, report);
     list_path(outcome, report);
 }

@@ -5,6 +5,7 @@
 enum option_id {
     OPTION_DEVICE = 1,
     OPTION_INVENTORY,
+    OPTION_RULES,
     OPTION_WARNING,
     OPTION_CRITICAL,
     OPTION_STATE,
@@ -97,6 +98,10 @@ const struct mfp_option mfp_send_options[] = {
      .value = "NAME=STATE",
      .id = OPTION_STATE,
      .help = "state that a category, a cause, timeout or retryable gives"},
+    {.name = "rules",
+     .value = "DIR",
+     .id = OPTION_RULES,
+     .help = "own rules about replies, default /etc/mfpmail/failures.d"},
     {0},
 };
 
@@ -124,6 +129,9 @@ int mfp_send_take(void *context, const struct mfp_option *option, const char *va
     switch ((enum option_id)option->id) {
     case OPTION_DEVICE:
         settings->device = value;
+        return 0;
+    case OPTION_RULES:
+        settings->rules = value;
         return 0;
     case OPTION_INVENTORY:
         settings->inventory = value;

@@ -10,6 +10,7 @@
 #include <time.h>
 
 static const char default_inventory[] = MFPMAIL_CONFIG_DIR "/mfpmail.conf";
+static const char default_rules[] = MFPMAIL_CONFIG_DIR "/failures.d";
 
 /* Everything that run() owns, freed in one place. */
 struct send {
@@ -59,7 +60,8 @@ static int probe(struct send *send, const struct mfp_send_settings *settings,
     struct mfp_plan plan;
     struct mfp_verdict verdict;
     int64_t begun = now_ms();
-    int result = mfp_failures_new(&send->failures, error);
+    int result =
+        mfp_failures_new(&send->failures, settings->rules ? settings->rules : default_rules, error);
     if (result < 0)
         return result;
     const struct mfp_knowledge *knowledge = mfp_failures_knowledge(send->failures);
@@ -76,7 +78,9 @@ static int probe(struct send *send, const struct mfp_send_settings *settings,
     result = mfp_probe_run(&plan, &send->secret, &send->transcript, error);
     if (result < 0)
         return result;
-    mfp_classify(knowledge, &send->transcript, &verdict);
+    const struct mfp_provider *provider = mfp_failures_provider(
+        send->failures, plan.host, mfp_transcript_greeting(&send->transcript));
+    mfp_classify(knowledge, &send->transcript, provider ? provider->name : NULL, &verdict);
     const struct mfp_send_outcome outcome = {
         .plan = &plan,
         .transcript = &send->transcript,

@@ -10,6 +10,7 @@
 
 struct mfp_send_settings {
     const char *inventory; /* path; NULL: the default one, if a device is named */
+    const char *rules;     /* directory of local rules; NULL: the default one */
     const char *device;
     struct mfp_section options; /* keys given on the command line */
     struct mfp_range warning, critical;

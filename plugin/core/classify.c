@@ -2,172 +2,114 @@
  * From evidence to a verdict on one reply or one fault. The order of evidence is the design's;
  * the evidence itself stands in failures/.
  */
+#include "core/evidence.h"
+#include "core/text.h"
 #include "core/verdict.h"
 
-#include "core/text.h"
-
 #include <ctype.h>
-#include <stdio.h>
 #include <string.h>
 
-enum rank {
-    RANK_FAULT,
-    RANK_PHRASE,
-    RANK_ENHANCED,
-    RANK_GENERIC,
-    RANK_STAGE_CODE,
-    RANK_CODE,
-    RANK_NONE,
-};
+/* How much more a row of the provider weighs whose server it is. */
+enum { PROVIDER_BONUS = 30 };
 
-/* What is judged: a fault, or a reply at a stage. */
-struct subject {
-    const struct mfp_knowledge *knowledge;
-    enum mfp_stage stage;
-    bool login_missing;
-    enum mfp_fault_kind fault;
-    const struct mfp_reply *reply;
-};
+enum { WORDS = MFP_EVIDENCE_MAX / 64 };
 
 struct finding {
-    const struct mfp_cause *cause;
     const struct mfp_evidence *evidence;
+    bool inner; /* in a reply quoted inside the reply */
 };
 
-static enum rank rank_of(const struct mfp_evidence *evidence)
+/* Ranks FIRST to LAST. */
+struct span {
+    enum mfp_rank first, last;
+};
+
+static const struct span phrases = {MFP_RANK_PHRASE, MFP_RANK_PHRASE};
+static const struct span weaker = {MFP_RANK_ENHANCED, MFP_RANK_CODE};
+/* What a quoted reply may be judged by: its bare code says less than the outer reply's words. */
+static const struct span words = {MFP_RANK_PHRASE, MFP_RANK_TEXT};
+static const struct span all = {MFP_RANK_FAULT, MFP_RANK_CODE};
+
+static bool is_candidate(const uint64_t *candidates, size_t i)
 {
-    if (evidence->fault)
-        return RANK_FAULT;
-    if (evidence->phrase)
-        return RANK_PHRASE;
-    if (evidence->generic)
-        return RANK_GENERIC;
-    if (evidence->enhanced)
-        return RANK_ENHANCED;
-    if (evidence->code)
-        return evidence->stages ? RANK_STAGE_CODE : RANK_CODE;
-    return RANK_NONE;
+    return !candidates || (candidates[i / 64] >> (i % 64) & 1);
 }
 
-/* One word of a list of codes against a number: "5xx" or "550". */
-static bool code_word(const char *word, size_t length, int code)
+/* The next row from START on in a span of ranks that holds; NULL if there is none. Rows stand in
+ * order of rank, so the first that holds is the strongest. */
+static const struct mfp_evidence *next_row(const struct mfp_subject *subject,
+                                           const struct mfp_evidence_list *list,
+                                           const uint64_t *candidates, struct span span,
+                                           size_t start)
 {
-    char digits[12];
-    mfp_format(digits, sizeof(digits), "%03d", code);
-    if (length != strlen(digits))
-        return false;
-    for (size_t i = 0; i < length; i++)
-        if (word[i] != 'x' && word[i] != digits[i])
-            return false;
-    return true;
-}
-
-static bool code_listed(const char *list, int code)
-{
-    for (const char *at = list; *at;) {
-        size_t length = strcspn(at, " ");
-        if (code_word(at, length, code))
-            return true;
-        at += length;
-        at += strspn(at, " ");
+    for (size_t i = start; i < list->count; i++) {
+        const struct mfp_evidence *row = &list->rows[i];
+        if (candidates && !(candidates[i / 64] >> (i % 64))) {
+            i |= 63; /* nothing left in this word */
+            continue;
+        }
+        if (!is_candidate(candidates, i) || row->rank < span.first)
+            continue;
+        if (row->rank > span.last)
+            break;
+        if (mfp_evidence_holds(subject, row))
+            return row;
     }
-    return false;
+    return NULL;
 }
 
-static bool number_or_x(const char **at, int number)
+static bool is_own(const struct mfp_subject *subject, const struct mfp_evidence *row)
 {
-    if (**at == 'x') {
-        (*at)++;
-        return true;
-    }
-    int value = 0;
-    const char *start = *at;
-    while (isdigit((unsigned char)**at))
-        value = value * 10 + (*(*at)++ - '0');
-    return *at != start && value == number;
+    return subject->provider && row->provider && strcmp(row->provider, subject->provider) == 0;
 }
 
-/* One word of a list of enhanced codes: "5.7.60", "x.7.60", "5.7.x". */
-static bool enhanced_word(const char *word, const struct mfp_reply *reply)
+/* Where the provider is known, its own row is preferred to a slightly heavier one. */
+static const struct mfp_evidence *prefer_own(const struct mfp_subject *subject,
+                                             const struct mfp_evidence_list *list,
+                                             const uint64_t *candidates,
+                                             const struct mfp_evidence *best)
 {
-    const int wanted[] = {reply->class, reply->subject, reply->detail};
-    for (int i = 0; i < 3; i++) {
-        if (!number_or_x(&word, wanted[i]))
-            return false;
-        if (i < 2 && *word++ != '.')
-            return false;
+    const struct mfp_evidence *row = best;
+    const struct span rank = {best->rank, best->rank};
+    if (!subject->provider)
+        return best;
+    while (row && row->weight + PROVIDER_BONUS >= best->weight) {
+        if (is_own(subject, row))
+            return row;
+        row = next_row(subject, list, candidates, rank, (size_t)(row - list->rows) + 1);
     }
-    return *word == '\0' || *word == ' ';
+    return best;
 }
 
-static bool enhanced_listed(const char *list, const struct mfp_reply *reply)
+static const struct mfp_evidence *strongest_of(const struct mfp_subject *subject,
+                                               const struct mfp_evidence_list *list,
+                                               const uint64_t *candidates, struct span span)
 {
-    if (!reply->class)
-        return false;
-    for (const char *at = list; *at;) {
-        if (enhanced_word(at, reply))
-            return true;
-        at += strcspn(at, " ");
-        at += strspn(at, " ");
-    }
-    return false;
+    const struct mfp_evidence *row = next_row(subject, list, candidates, span, 0);
+    return row ? prefer_own(subject, list, candidates, row) : NULL;
 }
 
-static bool found(const struct subject *subject, const char *pattern)
+static const struct mfp_evidence *strongest_built_in(const struct mfp_subject *subject,
+                                                     struct span span)
+{
+    return strongest_of(subject, &subject->knowledge->built_in, subject->candidates, span);
+}
+
+static const struct mfp_evidence *strongest_local(const struct mfp_subject *subject)
+{
+    return strongest_of(subject, &subject->knowledge->local, NULL, all);
+}
+
+/* Makes the reply of SUBJECT the one that is searched. CANDIDATES has room for all rows. */
+static void open_reply(struct mfp_subject *subject, uint64_t *candidates)
 {
     const struct mfp_knowledge *knowledge = subject->knowledge;
     const char *text = subject->reply->text;
-    return knowledge->search(knowledge->context, pattern, text, strlen(text));
-}
-
-static bool holds(const struct subject *subject, const struct mfp_evidence *evidence)
-{
-    if (evidence->fault && evidence->fault != subject->fault)
-        return false;
-    if (evidence->stages && !(evidence->stages & MFP_AT(subject->stage)))
-        return false;
-    if (evidence->login_missing && !subject->login_missing)
-        return false;
-    if (!subject->reply)
-        return evidence->fault != MFP_FAULT_NONE;
-    if (evidence->code && !code_listed(evidence->code, subject->reply->code))
-        return false;
-    if (evidence->enhanced && !enhanced_listed(evidence->enhanced, subject->reply))
-        return false;
-    if (evidence->phrase && !found(subject, evidence->phrase))
-        return false;
-    if (evidence->generic && !found(subject, evidence->generic))
-        return false;
-    return !(evidence->unless && found(subject, evidence->unless));
-}
-
-static bool is_end(const struct mfp_evidence *evidence)
-{
-    return rank_of(evidence) == RANK_NONE;
-}
-
-/* The best evidence of one rank: the highest weight, then the first in the tables. A row with a
- * stage is looked at before its equal without, since a fault that names its stage says more. */
-static struct finding search_rank(const struct subject *subject, enum rank rank)
-{
-    struct finding best = {0};
-    int best_weight = 0;
-    for (const struct mfp_cause *const *table = subject->knowledge->tables; *table; table++) {
-        for (const struct mfp_cause *cause = *table; cause->number; cause++) {
-            if (cause->never & MFP_AT(subject->stage))
-                continue;
-            for (const struct mfp_evidence *e = cause->evidence; e && !is_end(e); e++) {
-                int weight = e->weight * 2 + (rank == RANK_FAULT && e->stages ? 1 : 0);
-                if (rank_of(e) != rank || (best.cause && weight <= best_weight))
-                    continue;
-                if (!holds(subject, e))
-                    continue;
-                best = (struct finding){.cause = cause, .evidence = e};
-                best_weight = weight;
-            }
-        }
-    }
-    return best;
+    size_t octets = (knowledge->built_in.count + 63) / 64 * sizeof(*candidates);
+    memset(candidates, 0, octets);
+    knowledge->open(knowledge->context, text, strlen(text), candidates);
+    subject->digits = mfp_code_digits(subject->reply->code);
+    subject->candidates = candidates;
 }
 
 /* A reply quoted inside this one, "Error: 535 5.7.139 Authentication unsuccessful". It must
@@ -179,8 +121,8 @@ static bool inner_reply(const struct mfp_reply *reply, struct mfp_reply *inner)
     for (size_t i = 0; i + 9 <= length; i++) {
         int code, class, subject, detail;
         bool last;
-        if ((i && isalnum((unsigned char)text[i - 1])) ||
-            !mfp_reply_line(text + i, length - i, &code, &last) || code < 400)
+        if ((text[i] != '4' && text[i] != '5') || (i && isalnum((unsigned char)text[i - 1])) ||
+            !mfp_reply_line(text + i, length - i, &code, &last))
             continue;
         if (!mfp_enhanced_parse(text + i + 4, length - i - 4, &class, &subject, &detail))
             continue;
@@ -190,58 +132,66 @@ static bool inner_reply(const struct mfp_reply *reply, struct mfp_reply *inner)
     return false;
 }
 
-static enum mfp_confidence confidence_of(enum rank rank)
+static struct finding find_inner(struct mfp_subject *outer, uint64_t *candidates)
+{
+    struct mfp_reply inner;
+    struct mfp_subject subject = *outer;
+    struct finding finding = {.inner = true};
+    if (!inner_reply(outer->reply, &inner))
+        return finding;
+    subject.reply = &inner;
+    open_reply(&subject, candidates);
+    finding.evidence = strongest_built_in(&subject, words);
+    open_reply(outer, candidates);
+    return finding;
+}
+
+static struct finding find(struct mfp_subject *subject, uint64_t *candidates)
+{
+    struct finding finding = {0};
+    open_reply(subject, candidates);
+    if ((finding.evidence = strongest_local(subject)) ||
+        (finding.evidence = strongest_built_in(subject, phrases)))
+        return finding;
+    finding = find_inner(subject, candidates);
+    if (!finding.evidence)
+        finding = (struct finding){.evidence = strongest_built_in(subject, weaker)};
+    return finding;
+}
+
+static enum mfp_confidence confidence_of(enum mfp_rank rank)
 {
     switch (rank) {
-    case RANK_FAULT:
-    case RANK_PHRASE:
-    case RANK_ENHANCED:
+    case MFP_RANK_FAULT:
+    case MFP_RANK_PHRASE:
+    case MFP_RANK_ENHANCED:
         return MFP_CONFIDENCE_HIGH;
-    case RANK_GENERIC:
-    case RANK_STAGE_CODE:
+    case MFP_RANK_TEXT:
+    case MFP_RANK_STAGE_CODE:
         return MFP_CONFIDENCE_MEDIUM;
-    case RANK_CODE:
-    case RANK_NONE:
+    case MFP_RANK_CODE:
         break;
     }
     return MFP_CONFIDENCE_LOW;
 }
 
-static bool settle(struct mfp_verdict *verdict, struct finding finding)
+static const struct mfp_cause *cause_of(const struct mfp_knowledge *knowledge,
+                                        const struct mfp_evidence *evidence)
 {
-    if (!finding.cause)
+    return &knowledge->causes[evidence->cause];
+}
+
+static bool settle(const struct mfp_knowledge *knowledge, struct finding finding,
+                   struct mfp_verdict *verdict)
+{
+    if (!finding.evidence)
         return false;
-    verdict->cause = finding.cause;
-    verdict->category = finding.cause->category;
+    verdict->cause = cause_of(knowledge, finding.evidence);
+    verdict->category = verdict->cause->category;
     verdict->evidence = finding.evidence;
-    verdict->confidence = confidence_of(rank_of(finding.evidence));
+    verdict->inner = finding.inner;
+    verdict->confidence = confidence_of(finding.evidence->rank);
     return true;
-}
-
-static bool settle_inner(const struct subject *outer, struct mfp_verdict *verdict)
-{
-    struct mfp_reply inner;
-    struct subject subject = *outer;
-    if (!inner_reply(outer->reply, &inner))
-        return false;
-    subject.reply = &inner;
-    verdict->inner = settle(verdict, search_rank(&subject, RANK_PHRASE)) ||
-                     settle(verdict, search_rank(&subject, RANK_ENHANCED)) ||
-                     settle(verdict, search_rank(&subject, RANK_GENERIC));
-    return verdict->inner;
-}
-
-static void judge_reply(const struct subject *subject, struct mfp_verdict *verdict)
-{
-    if (settle(verdict, search_rank(subject, RANK_PHRASE)) || settle_inner(subject, verdict))
-        return;
-    for (enum rank rank = RANK_ENHANCED; rank < RANK_NONE; rank++)
-        if (settle(verdict, search_rank(subject, rank)))
-            return;
-    /* No row at all, as with empty tables in a test: the class of the code must do. */
-    verdict->confidence = MFP_CONFIDENCE_LOW;
-    verdict->category =
-        subject->reply->code / 100 == 4 ? MFP_CATEGORY_TEMPORARY : MFP_CATEGORY_PROTOCOL;
 }
 
 static void describe_reply(const struct mfp_reply *reply, struct mfp_verdict *verdict)
@@ -251,26 +201,49 @@ static void describe_reply(const struct mfp_reply *reply, struct mfp_verdict *ve
     if (reply->class)
         mfp_format(verdict->enhanced, sizeof(verdict->enhanced), "%d.%d.%d", reply->class,
                    reply->subject, reply->detail);
-    mfp_format(line, sizeof(line), "%d%s%s%s%s", reply->code, reply->class ? " " : "",
-               verdict->enhanced, reply->text[0] ? " " : "", reply->text);
+    if (reply->code)
+        mfp_format(line, sizeof(line), "%d%s%s%s%s", reply->code, reply->class ? " " : "",
+                   verdict->enhanced, reply->text[0] ? " " : "", reply->text);
+    else
+        mfp_format(line, sizeof(line), "%s", reply->text);
     mfp_text_clean(verdict->reply, sizeof(verdict->reply), line, strlen(line));
+}
+
+/* The first digit tells whether the server wants it to be tried again; without one, the cause. */
+static enum mfp_retryable retryable_of(const struct mfp_verdict *verdict)
+{
+    if (verdict->code >= 400)
+        return verdict->code < 500 ? MFP_RETRYABLE_YES : MFP_RETRYABLE_NO;
+    return verdict->cause && !verdict->code ? verdict->cause->retryable : MFP_RETRYABLE_UNKNOWN;
+}
+
+static struct mfp_subject subject_of(const struct mfp_knowledge *knowledge,
+                                     const struct mfp_circumstances *circumstances,
+                                     const struct mfp_reply *reply)
+{
+    return (struct mfp_subject){
+        .knowledge = knowledge,
+        .stage = circumstances->stage,
+        .login_missing = circumstances->login_missing,
+        .provider = circumstances->provider,
+        .reply = reply,
+    };
 }
 
 void mfp_classify_reply_in(const struct mfp_knowledge *knowledge,
                            const struct mfp_circumstances *circumstances,
                            const struct mfp_reply *reply, struct mfp_verdict *verdict)
 {
-    const struct subject subject = {
-        .knowledge = knowledge,
-        .stage = circumstances->stage,
-        .login_missing = circumstances->login_missing,
-        .reply = reply,
-    };
+    uint64_t candidates[WORDS];
+    struct mfp_subject subject = subject_of(knowledge, circumstances, reply);
     *verdict = (struct mfp_verdict){.stage = circumstances->stage};
     describe_reply(reply, verdict);
-    judge_reply(&subject, verdict);
-    if (reply->code >= 400)
-        verdict->retryable = reply->code < 500 ? MFP_RETRYABLE_YES : MFP_RETRYABLE_NO;
+    if (!settle(knowledge, find(&subject, candidates), verdict)) {
+        /* No row at all, as with empty tables in a test: the class of the code must do. */
+        verdict->confidence = MFP_CONFIDENCE_LOW;
+        verdict->category = reply->code / 100 == 4 ? MFP_CATEGORY_TEMPORARY : MFP_CATEGORY_PROTOCOL;
+    }
+    verdict->retryable = retryable_of(verdict);
 }
 
 void mfp_classify_reply(const struct mfp_knowledge *knowledge, enum mfp_stage stage,
@@ -280,63 +253,64 @@ void mfp_classify_reply(const struct mfp_knowledge *knowledge, enum mfp_stage st
     mfp_classify_reply_in(knowledge, &circumstances, reply, verdict);
 }
 
-/* May the same send succeed later though nobody changed anything? */
-static enum mfp_retryable fault_retryable(enum mfp_fault_kind kind)
+struct listener {
+    mfp_classify_tell *tell;
+    void *context;
+};
+
+static void tell_span(const struct mfp_subject *subject, const struct mfp_evidence_list *list,
+                      const uint64_t *candidates, struct span span, bool inner,
+                      const struct listener *listener)
 {
-    switch (kind) {
-    case MFP_FAULT_RESOLVER_FAILED:
-    case MFP_FAULT_REFUSED:
-    case MFP_FAULT_UNREACHABLE:
-    case MFP_FAULT_RESET:
-    case MFP_FAULT_CLOSED:
-    case MFP_FAULT_TIMEOUT:
-    case MFP_FAULT_TLS_CLOSED:
-        return MFP_RETRYABLE_YES;
-    case MFP_FAULT_NONE:
-    case MFP_FAULT_LOCAL:
-    case MFP_FAULT_COUNT:
-        return MFP_RETRYABLE_UNKNOWN;
-    case MFP_FAULT_HOST_NOT_FOUND:
-    case MFP_FAULT_NO_ADDRESS:
-    case MFP_FAULT_NOT_SMTP:
-    case MFP_FAULT_FLOOD:
-    case MFP_FAULT_TLS_EXPECTED:
-    case MFP_FAULT_TLS_CLEARTEXT:
-    case MFP_FAULT_TLS_VERSION:
-    case MFP_FAULT_TLS_CIPHER:
-    case MFP_FAULT_TLS_HANDSHAKE:
-    case MFP_FAULT_TLS_WEAK:
-    case MFP_FAULT_TLS_CLIENT_CERT:
-    case MFP_FAULT_CERT_EXPIRED:
-    case MFP_FAULT_CERT_NOT_YET_VALID:
-    case MFP_FAULT_CERT_SELF_SIGNED:
-    case MFP_FAULT_CERT_UNKNOWN_CA:
-    case MFP_FAULT_CERT_NAME:
-    case MFP_FAULT_CERT_REVOKED:
-    case MFP_FAULT_CERT_INVALID:
-    case MFP_FAULT_STARTTLS_NOT_OFFERED:
-    case MFP_FAULT_AUTH_NOT_OFFERED:
-    case MFP_FAULT_AUTH_NEEDS_TLS:
-    case MFP_FAULT_AUTH_MECHANISM_NOT_OFFERED:
-    case MFP_FAULT_AUTH_BROKEN:
-        break;
+    const struct mfp_evidence *row;
+    for (size_t i = 0; (row = next_row(subject, list, candidates, span, i)) != NULL;
+         i = (size_t)(row - list->rows) + 1)
+        listener->tell(listener->context, row, cause_of(subject->knowledge, row), inner);
+}
+
+void mfp_classify_consider(const struct mfp_knowledge *knowledge,
+                           const struct mfp_circumstances *circumstances,
+                           const struct mfp_reply *reply, mfp_classify_tell *tell, void *context)
+{
+    uint64_t candidates[WORDS];
+    struct mfp_reply inner;
+    struct mfp_subject subject = subject_of(knowledge, circumstances, reply);
+    const struct listener listener = {.tell = tell, .context = context};
+    const struct mfp_evidence_list *built_in = &knowledge->built_in;
+    open_reply(&subject, candidates);
+    tell_span(&subject, &knowledge->local, NULL, all, false, &listener);
+    tell_span(&subject, built_in, candidates, phrases, false, &listener);
+    if (inner_reply(reply, &inner)) {
+        struct mfp_subject quoted = subject;
+        quoted.reply = &inner;
+        open_reply(&quoted, candidates);
+        tell_span(&quoted, built_in, candidates, words, true, &listener);
+        open_reply(&subject, candidates);
     }
-    return MFP_RETRYABLE_NO;
+    tell_span(&subject, built_in, candidates, weaker, false, &listener);
 }
 
 void mfp_classify_fault(const struct mfp_knowledge *knowledge, const struct mfp_fault *fault,
                         struct mfp_verdict *verdict)
 {
-    const struct subject subject = {
+    const struct mfp_subject subject = {
         .knowledge = knowledge, .stage = fault->stage, .fault = fault->kind};
-    *verdict = (struct mfp_verdict){
-        .stage = fault->stage,
-        .fault = fault->kind,
-        .retryable = fault_retryable(fault->kind),
-    };
+    struct finding finding = {.evidence = strongest_local(&subject)};
+    *verdict = (struct mfp_verdict){.stage = fault->stage, .fault = fault->kind};
     mfp_text_clean(verdict->reply, sizeof(verdict->reply), fault->detail, strlen(fault->detail));
-    if (settle(verdict, search_rank(&subject, RANK_FAULT)))
-        return;
-    verdict->category = MFP_CATEGORY_SETUP;
-    verdict->confidence = MFP_CONFIDENCE_LOW;
+    if (!finding.evidence && fault->kind)
+        finding.evidence =
+            strongest_built_in(&subject, (struct span){MFP_RANK_FAULT, MFP_RANK_FAULT});
+    if (!settle(knowledge, finding, verdict)) {
+        verdict->category = MFP_CATEGORY_SETUP;
+        verdict->confidence = MFP_CONFIDENCE_LOW;
+    }
+    verdict->retryable = retryable_of(verdict);
+}
+
+const char *mfp_verdict_says(const struct mfp_verdict *verdict, char *buffer, size_t size)
+{
+    const char *says = verdict->cause ? verdict->cause->says : "not known";
+    bool bare = verdict->confidence == MFP_CONFIDENCE_LOW && verdict->cause;
+    return mfp_format(buffer, size, "%s%s", bare ? "probably " : "", says);
 }

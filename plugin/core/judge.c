@@ -155,7 +155,7 @@ static void describe_ok(const struct mfp_transcript *transcript, struct mfp_verd
 }
 
 void mfp_classify(const struct mfp_knowledge *knowledge, const struct mfp_transcript *transcript,
-                  struct mfp_verdict *verdict)
+                  const char *provider, struct mfp_verdict *verdict)
 {
     struct course course;
     struct mfp_offer offer;
@@ -165,6 +165,7 @@ void mfp_classify(const struct mfp_knowledge *knowledge, const struct mfp_transc
         const struct mfp_circumstances circumstances = {
             .stage = course.stage,
             .login_missing = offer.auth && !course.login,
+            .provider = provider,
         };
         mfp_classify_reply_in(knowledge, &circumstances, &course.reply, verdict);
     } else if (reached(transcript, &course)) {

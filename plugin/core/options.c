@@ -44,7 +44,8 @@ static int unknown(const struct mfp_option *const *tables, const char *name, siz
                              word);
     for (; *tables; tables++)
         for (const struct mfp_option *option = *tables; option->name && count < NAMES_MAX; option++)
-            names[count++] = option->name;
+            if (option->name[0])
+                names[count++] = option->name;
     const char *nearest = mfp_text_nearest(word, names);
     return mfp_error_set(error, -EINVAL, "unknown option --%s%s%s, see --help", word,
                          nearest ? ", did you mean --" : "", nearest ? nearest : "");
@@ -76,7 +77,7 @@ static int parse_long(const struct mfp_option *const *tables, struct cursor *cur
     const char *word = cursor->argv[cursor->at] + 2;
     const char *equals = strchr(word, '=');
     size_t length = equals ? (size_t)(equals - word) : strlen(word);
-    const struct mfp_option *option = by_name(tables, word, length);
+    const struct mfp_option *option = length ? by_name(tables, word, length) : NULL;
     const char *value;
     if (!option)
         return unknown(tables, word, length, error);
@@ -111,13 +112,19 @@ int mfp_options_parse(const struct mfp_option *const *tables, int argc, char **a
                       mfp_option_take *take, void *context, struct mfp_error *error)
 {
     struct cursor cursor = {.argc = argc, .argv = argv};
+    const struct mfp_option *plain = by_name(tables, "", 0);
+    bool ended = false;
     int result = 0;
     for (cursor.at = 1; result == 0 && cursor.at < argc; cursor.at++) {
         const char *word = argv[cursor.at];
-        if (strncmp(word, "--", 2) == 0 && word[2])
+        if (!ended && plain && strcmp(word, "--") == 0)
+            ended = true;
+        else if (!ended && strncmp(word, "--", 2) == 0 && word[2])
             result = parse_long(tables, &cursor, take, context, error);
-        else if (word[0] == '-' && word[1] && word[1] != '-')
+        else if (!ended && word[0] == '-' && word[1] && word[1] != '-')
             result = parse_short(tables, &cursor, take, context, error);
+        else if (plain)
+            result = take(context, plain, word, error);
         else
             result = mfp_error_set(error, -EINVAL, "argument %d belongs to no option, see --help",
                                    cursor.at);
@@ -149,7 +156,7 @@ void mfp_options_help(const struct mfp_option *table, struct mfp_text *out)
 {
     for (const struct mfp_option *option = table; option->name; option++) {
         char words[80], letter[8] = "   ";
-        if (!option->help)
+        if (!option->help || !option->name[0])
             continue;
         if (option->letter)
             mfp_format(letter, sizeof(letter), "-%c,", option->letter);

@@ -10,7 +10,7 @@
 
 struct mfp_option {
     char letter;       /* 0: long form only */
-    const char *name;  /* NULL ends the table */
+    const char *name;  /* NULL ends the table; "" takes the arguments that belong to no option */
     const char *value; /* how help calls the value; NULL: takes none */
     const char *help;  /* one line; NULL: not shown */
     const char *key;   /* the inventory key that it sets, NULL: handled by id */
@@ -22,7 +22,8 @@ typedef int mfp_option_take(void *context, const struct mfp_option *option, cons
                             struct mfp_error *error);
 
 /* Parses ARGV (ARGV[0] is skipped, ARGC counts it) against TABLES, a NULL-terminated list.
- * Errors name the option, and the nearest one for an unknown option, and never show a value. */
+ * "--" ends the options. Errors name the option, and the nearest one for an unknown option, and
+ * never show a value. */
 int mfp_options_parse(const struct mfp_option *const *tables, int argc, char **argv,
                       mfp_option_take *take, void *context, struct mfp_error *error);
 

@@ -222,6 +222,15 @@ const struct mfp_event *mfp_transcript_last_reply(const struct mfp_transcript *t
     return NULL;
 }
 
+const char *mfp_transcript_greeting(const struct mfp_transcript *transcript)
+{
+    for (size_t i = 0; i < transcript->count; i++)
+        if (transcript->events[i].kind == MFP_EVENT_REPLY &&
+            transcript->events[i].stage == MFP_STAGE_GREETING)
+            return transcript->events[i].text;
+    return NULL;
+}
+
 static const char *skip_code(const char *text)
 {
     return strlen(text) > 4 ? text + 4 : "";

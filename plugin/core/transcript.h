@@ -103,6 +103,9 @@ void mfp_transcript_fault(struct mfp_transcript *transcript, int64_t at_us,
 /* The last line that the server sent, with its text; NULL if it sent none. */
 const struct mfp_event *mfp_transcript_last_reply(const struct mfp_transcript *transcript);
 
+/* The server's greeting, its first line; NULL if it sent none. */
+const char *mfp_transcript_greeting(const struct mfp_transcript *transcript);
+
 /* What the server offered in its last EHLO reply (RFC 5321, 1870, 4954). */
 struct mfp_offer {
     bool seen; /* an EHLO reply with code 250 exists */

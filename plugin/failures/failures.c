@@ -1,69 +1,92 @@
 #include "failures/failures.h"
 
 #include "core/reply.h"
+#include "failures/book.h"
+#include "failures/filter.h"
 #include "failures/mask.h"
 #include "failures/pattern.h"
-#include "failures/tables.h"
+#include "ini/ini.h"
 
 #include <errno.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 struct mfp_failures {
     struct mfp_knowledge knowledge;
     struct mfp_patterns *patterns;
-    /* The text searched last and what is left of it: hundreds of patterns in a row want it. */
+    struct mfp_book_reader *reader; /* owns the local rows; NULL: there are none */
+    /* The text that is searched, without the names in it. */
     size_t length;
-    char text[MFP_REPLY_TEXT_SIZE];
     char masked[MFP_REPLY_TEXT_SIZE];
 };
 
-/* Where two rows tell equally much, the earlier table wins: first the categories that name a
- * reason, last those that only name a symptom. */
-static const struct mfp_cause *const tables[] = {
-    mfp_causes_setup,     mfp_causes_tls,
-    mfp_causes_auth,      mfp_causes_throttle,
-    mfp_causes_sender,    mfp_causes_mailbox_full,
-    mfp_causes_size,      mfp_causes_relay,
-    mfp_causes_recipient, mfp_causes_policy,
-    mfp_causes_service,   mfp_causes_protocol,
-    mfp_causes_temporary, NULL,
-};
-
-static void remember(struct mfp_failures *failures, const char *text, size_t length)
+static void open_text(void *context, const char *text, size_t length, uint64_t *candidates)
 {
-    if (length == failures->length && memcmp(text, failures->text, length) == 0)
-        return;
-    memcpy(failures->text, text, length);
+    struct mfp_failures *failures = context;
+    if (length > sizeof(failures->masked))
+        length = sizeof(failures->masked);
     memcpy(failures->masked, text, length);
     failures->length = length;
     mfp_mask_names(failures->masked, length);
+    if (candidates)
+        mfp_filter_run(&mfp_filter_built_in, failures->masked, length, candidates);
 }
 
-static bool search(void *context, const char *pattern, const char *text, size_t length)
+static bool search(void *context, const struct mfp_pattern *pattern)
+{
+    const struct mfp_failures *failures = context;
+    return mfp_patterns_search(failures->patterns, pattern, failures->masked, failures->length);
+}
+
+static int read_rules_file(void *context, const char *path, struct mfp_error *error)
 {
     struct mfp_failures *failures = context;
-    if (length > sizeof(failures->text))
-        return mfp_patterns_search(failures->patterns, pattern, text, length);
-    remember(failures, text, length);
-    return mfp_patterns_search(failures->patterns, pattern, failures->masked, length);
+    if (!failures->reader)
+        failures->reader = mfp_book_reader_new(&mfp_book_built_in);
+    if (!failures->reader)
+        return mfp_error_set(error, -ENOMEM, "failures: out of memory");
+    return mfp_book_read(failures->reader, path, NULL, error);
 }
 
-int mfp_failures_new(struct mfp_failures **out, struct mfp_error *error)
+static int read_rules(struct mfp_failures *failures, const char *rules, struct mfp_book *local,
+                      struct mfp_error *error)
 {
+    int result = 0;
+    if (rules && access(rules, F_OK) == 0)
+        result = mfp_ini_each_file(rules, read_rules_file, failures, error);
+    if (result == 0 && failures->reader)
+        result = mfp_book_finish(failures->reader, local, error);
+    return result;
+}
+
+int mfp_failures_new(struct mfp_failures **out, const char *rules, struct mfp_error *error)
+{
+    struct mfp_book local = mfp_book_built_in;
     struct mfp_failures *failures = calloc(1, sizeof(*failures));
     if (!failures)
         return mfp_error_set(error, -ENOMEM, "failures: out of memory");
-    failures->patterns = mfp_patterns_new();
-    if (!failures->patterns) {
-        free(failures);
-        return mfp_error_set(error, -ENOMEM, "failures: out of memory");
+    int result = read_rules(failures, rules, &local, error);
+    if (result == 0) {
+        failures->patterns = mfp_patterns_new(local.pattern_count);
+        if (!failures->patterns)
+            result = mfp_error_set(error, -ENOMEM, "failures: out of memory");
+    }
+    if (result < 0) {
+        mfp_failures_free(failures);
+        return result;
     }
     failures->knowledge = (struct mfp_knowledge){
-        .tables = tables,
+        .causes = local.causes,
+        .cause_count = local.cause_count,
+        .built_in = {.rows = mfp_book_built_in.evidence, .count = mfp_book_built_in.evidence_count},
+        .open = open_text,
         .search = search,
         .context = failures,
     };
+    if (failures->reader)
+        failures->knowledge.local =
+            (struct mfp_evidence_list){.rows = local.evidence, .count = local.evidence_count};
     *out = failures;
     return 0;
 }
@@ -73,6 +96,7 @@ struct mfp_failures *mfp_failures_free(struct mfp_failures *failures)
     if (!failures)
         return NULL;
     mfp_patterns_free(failures->patterns);
+    mfp_book_reader_free(failures->reader);
     free(failures);
     return NULL;
 }
@@ -80,4 +104,31 @@ struct mfp_failures *mfp_failures_free(struct mfp_failures *failures)
 const struct mfp_knowledge *mfp_failures_knowledge(struct mfp_failures *failures)
 {
     return &failures->knowledge;
+}
+
+const struct mfp_provider *mfp_failures_provider(struct mfp_failures *failures, const char *host,
+                                                 const char *greeting)
+{
+    const struct mfp_book *book = &mfp_book_built_in;
+    const struct mfp_provider *provider =
+        host ? mfp_provider_of_host(book->providers, book->provider_count, host) : NULL;
+    for (size_t i = 0; i < book->provider_count && greeting && !provider; i++)
+        if (mfp_patterns_search(failures->patterns, &book->providers[i].greeting, greeting,
+                                strlen(greeting)))
+            provider = &book->providers[i];
+    return provider;
+}
+
+const struct mfp_panel_code *mfp_failures_panel_code(struct mfp_failures *failures,
+                                                     const struct mfp_vendor *vendor,
+                                                     const char *text)
+{
+    const struct mfp_book *book = &mfp_book_built_in;
+    for (size_t i = 0; i < book->code_count; i++) {
+        const struct mfp_panel_code *code = &book->codes[i];
+        if (strcmp(code->vendor, vendor->name) == 0 &&
+            mfp_patterns_match(failures->patterns, &code->match, text, strlen(text)))
+            return code;
+    }
+    return NULL;
 }

@@ -2,36 +2,43 @@
 
 #include "failures/pattern.h"
 
+#include <errno.h>
 #include <pcre2.h>
 #include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
 
 enum {
-    BUCKETS = 1024, /* about twice the number of patterns in the tables */
     /* A reply is 2 kB at most; an honest pattern needs a few steps an octet. */
     MATCH_LIMIT = 100000,
     DEPTH_LIMIT = 10000,
     HEAP_LIMIT_KIB = 1024,
+    /* Machine code costs as much as some hundred interpreted searches. */
+    USES_BEFORE_JIT = 200,
+    /* No PCRE2_UTF: a reply may hold any octets, and invalid UTF-8 would end the search. */
+    OPTIONS = PCRE2_CASELESS | PCRE2_DOTALL | PCRE2_NO_AUTO_CAPTURE,
 };
 
-struct entry {
-    struct entry *next;
-    pcre2_code *code; /* NULL: does not compile */
-    char text[];
+struct slot {
+    pcre2_code *code;
+    unsigned uses;
+    bool broken;
 };
 
 struct mfp_patterns {
     pcre2_match_context *limits;
-    pcre2_match_data *match; /* one pair: where a match stands interests nobody */
-    struct entry *buckets[BUCKETS];
+    pcre2_match_data *match; /* one pair: where the match stands */
+    size_t count;
+    struct slot slots[];
 };
 
-struct mfp_patterns *mfp_patterns_new(void)
+struct mfp_patterns *mfp_patterns_new(size_t count)
 {
-    struct mfp_patterns *patterns = calloc(1, sizeof(*patterns));
+    struct mfp_patterns *patterns =
+        calloc(1, sizeof(*patterns) + (count + 1) * sizeof(struct slot));
     if (!patterns)
         return NULL;
+    patterns->count = count;
     patterns->limits = pcre2_match_context_create(NULL);
     patterns->match = pcre2_match_data_create(1, NULL);
     if (!patterns->limits || !patterns->match)
@@ -42,76 +49,67 @@ struct mfp_patterns *mfp_patterns_new(void)
     return patterns;
 }
 
-static void entries_free(struct entry *entry)
-{
-    while (entry) {
-        struct entry *next = entry->next;
-        pcre2_code_free(entry->code);
-        free(entry);
-        entry = next;
-    }
-}
-
 struct mfp_patterns *mfp_patterns_free(struct mfp_patterns *patterns)
 {
     if (!patterns)
         return NULL;
-    for (size_t i = 0; i < BUCKETS; i++)
-        entries_free(patterns->buckets[i]);
+    for (size_t i = 0; i <= patterns->count; i++)
+        pcre2_code_free(patterns->slots[i].code);
     pcre2_match_data_free(patterns->match);
     pcre2_match_context_free(patterns->limits);
     free(patterns);
     return NULL;
 }
 
-/* FNV-1a */
-static size_t bucket_of(const char *text)
+static pcre2_code *compile(const char *text, int *error, PCRE2_SIZE *offset)
 {
-    uint32_t hash = 2166136261U;
-    for (; *text; text++)
-        hash = (hash ^ (unsigned char)*text) * 16777619U;
-    return hash % BUCKETS;
+    return pcre2_compile((PCRE2_SPTR)text, PCRE2_ZERO_TERMINATED, OPTIONS, error, offset, NULL);
 }
 
-/* No PCRE2_UTF: a reply may hold any octets, and invalid UTF-8 would end the search. */
-static struct entry *entry_new(const char *text)
+static pcre2_code *compiled(struct mfp_patterns *patterns, const struct mfp_pattern *pattern)
 {
     int error;
     PCRE2_SIZE offset;
-    size_t size = strlen(text) + 1;
-    struct entry *entry = malloc(sizeof(*entry) + size);
-    if (!entry)
+    if (!pattern->id || pattern->id > patterns->count)
         return NULL;
-    memcpy(entry->text, text, size);
-    entry->code =
-        pcre2_compile((PCRE2_SPTR)text, PCRE2_ZERO_TERMINATED,
-                      PCRE2_CASELESS | PCRE2_DOTALL | PCRE2_NO_AUTO_CAPTURE, &error, &offset, NULL);
-    return entry;
+    struct slot *slot = &patterns->slots[pattern->id];
+    if (!slot->code && !slot->broken) {
+        slot->code = compile(pattern->text, &error, &offset);
+        slot->broken = !slot->code;
+    }
+    if (slot->code && ++slot->uses == USES_BEFORE_JIT)
+        pcre2_jit_compile(slot->code, PCRE2_JIT_COMPLETE); /* where it fails, it goes on as it is */
+    return slot->code;
 }
 
-static pcre2_code *compiled(struct mfp_patterns *patterns, const char *text)
-{
-    struct entry **bucket = &patterns->buckets[bucket_of(text)];
-    for (struct entry *entry = *bucket; entry; entry = entry->next)
-        if (strcmp(entry->text, text) == 0)
-            return entry->code;
-    struct entry *entry = entry_new(text);
-    if (!entry)
-        return NULL;
-    entry->next = *bucket;
-    *bucket = entry;
-    return entry->code;
-}
-
-bool mfp_patterns_search(struct mfp_patterns *patterns, const char *pattern, const char *text,
-                         size_t length)
+bool mfp_patterns_search(struct mfp_patterns *patterns, const struct mfp_pattern *pattern,
+                         const char *text, size_t length)
 {
     pcre2_code *code = compiled(patterns, pattern);
     return code && pcre2_match(code, (PCRE2_SPTR)text, length, 0, 0, patterns->match,
                                patterns->limits) >= 0;
 }
 
-bool mfp_patterns_check(struct mfp_patterns *patterns, const char *pattern)
+bool mfp_patterns_match(struct mfp_patterns *patterns, const struct mfp_pattern *pattern,
+                        const char *text, size_t length)
 {
-    return compiled(patterns, pattern) != NULL;
+    pcre2_code *code = compiled(patterns, pattern);
+    return code &&
+           pcre2_match(code, (PCRE2_SPTR)text, length, 0, PCRE2_ANCHORED | PCRE2_ENDANCHORED,
+                       patterns->match, patterns->limits) >= 0;
+}
+
+int mfp_pattern_check(const char *text, struct mfp_error *reason)
+{
+    int error;
+    PCRE2_SIZE offset;
+    unsigned char words[128] = "";
+    pcre2_code *code = compile(text, &error, &offset);
+    if (code) {
+        pcre2_code_free(code);
+        return 0;
+    }
+    pcre2_get_error_message(error, words, sizeof(words));
+    return mfp_error_set(reason, -EINVAL, "is no pattern: %s at character %zu", (char *)words,
+                         offset + 1);
 }

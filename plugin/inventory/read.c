@@ -1,21 +1,18 @@
-/* Reading INI files with inih: lines counted, every mistake named with its place. */
+/* Reading the inventory: every mistake named with its place. */
 #include "inventory/inventory.h"
 
 #include "core/text.h"
 #include "core/value.h"
+#include "ini/ini.h"
 #include "inventory/keys.h"
 
-#include <dirent.h>
 #include <errno.h>
-#include <fcntl.h>
-#include <ini.h>
 #include <libgen.h>
 #include <limits.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
-#include <unistd.h>
 
 enum {
     NESTING_MAX = 8,
@@ -28,30 +25,17 @@ struct reader {
     struct mfp_error *error;
     const struct reader *outer;
     int depth;
+    const struct mfp_ini_place *place; /* where inih is; of the last line for outer readers */
     const char *path;
-    FILE *file;
     dev_t device;
     ino_t inode;
-    int line;
-    size_t section;   /* the one that lines belong to now, from 1; 0 before the first */
-    char header[128]; /* its header's text */
-    int result;
+    size_t section; /* the one that lines belong to now, from 1; 0 before the first */
 };
 
 static int fail(struct reader *reader, int result, const char *section, const char *key,
                 const char *words)
 {
-    char where[192] = "";
-    if (reader->result < 0)
-        return reader->result;
-    if (section && section[0])
-        mfp_format(where, sizeof(where), "[%.100s]%s%.64s: ", section, key ? " " : "",
-                   key ? key : "");
-    else if (key)
-        mfp_format(where, sizeof(where), "%.64s: ", key);
-    reader->result = mfp_error_set(reader->error, result, "%s:%d: %s%s", reader->path, reader->line,
-                                   where, words);
-    return reader->result;
+    return mfp_ini_fail(reader->place, result, section, key, words, reader->error);
 }
 
 /* "[device xerox-3f]" */
@@ -89,7 +73,7 @@ static size_t number_of(const struct mfp_inventory *inventory, enum mfp_section_
     return section ? (size_t)(section - inventory->sections) + 1 : 0;
 }
 
-static void add_section(struct reader *reader, enum mfp_section_kind kind, const char *name)
+static int add_section(struct reader *reader, enum mfp_section_kind kind, const char *name)
 {
     struct mfp_inventory *inventory = reader->inventory;
     struct mfp_section *sections =
@@ -99,73 +83,34 @@ static void add_section(struct reader *reader, enum mfp_section_kind kind, const
         inventory->sections = sections;
     if (!sections || !copy) {
         free(copy);
-        fail(reader, -ENOMEM, NULL, NULL, "out of memory");
-        return;
+        return fail(reader, -ENOMEM, NULL, NULL, "out of memory");
     }
     sections[inventory->count++] = (struct mfp_section){
-        .kind = kind, .name = copy, .file = reader->path, .line = reader->line};
+        .kind = kind, .name = copy, .file = reader->path, .line = reader->place->line};
     reader->section = inventory->count;
+    return 0;
 }
 
-/* Opens the section of a header line. inih hands out the header with every key only, cuts it,
- * and does not tell an empty section or a repeated one, so headers are read here. */
-static void on_header(struct reader *reader, const char *line)
+static int on_section(void *context, const struct mfp_ini_place *place, const char *text,
+                      struct mfp_error *error)
 {
+    struct reader *reader = context;
     enum mfp_section_kind kind = MFP_SECTION_DEFAULTS;
     const char *name = "";
     char words[256];
-    const char *begin = line + 1 + strspn(line + 1, " \t");
-    size_t length = strcspn(begin, "]\r\n");
-    const char *behind = begin + length + (begin[length] == ']' ? 1 : 0);
-    behind += strspn(behind, " \t");
-    while (length && (begin[length - 1] == ' ' || begin[length - 1] == '\t'))
-        length--;
-    mfp_format(reader->header, sizeof(reader->header), "%.*s", (int)length, begin);
-    if (*behind && !strchr("\r\n;#", *behind)) {
-        fail(reader, -EINVAL, reader->header, NULL, "nothing may stand behind ']'");
-        return;
-    }
-    if (parse_section(reader, reader->header, &kind, &name) < 0)
-        return;
+    (void)error;
+    reader->place = place;
+    int result = parse_section(reader, text, &kind, &name);
+    if (result < 0)
+        return result;
     reader->section = number_of(reader->inventory, kind, name);
-    if (!reader->section) {
-        add_section(reader, kind, name);
-    } else if (kind != MFP_SECTION_DEFAULTS) {
-        mfp_format(words, sizeof(words), "stands already at %.200s:%d", current(reader)->file,
-                   current(reader)->line);
-        fail(reader, -EEXIST, reader->header, NULL, words);
-    }
-}
-
-/* inih's view of the file. It would cut long lines and take an indented line for the
- * continuation of the one before; here both are what they look like. */
-static char *next_line(char *buffer, int size, void *stream)
-{
-    struct reader *reader = stream;
-    size_t length = 0;
-    int octet = 0;
-    while (reader->result == 0 && octet != '\n' && length + 1 < (size_t)size &&
-           (octet = getc(reader->file)) != EOF)
-        buffer[length++] = (char)octet;
-    buffer[length] = '\0';
-    if (length == 0)
-        return NULL;
-    reader->line++;
-    if (strlen(buffer) < length)
-        fail(reader, -EINVAL, NULL, NULL, "the line has a NUL octet");
-    else if (length + 1 == (size_t)size && buffer[length - 1] != '\n')
-        fail(reader, -EINVAL, NULL, NULL, "the line is longer than 198 characters");
-    if (reader->result < 0)
-        return NULL;
-    if (reader->line == 1 && strncmp(buffer, "\xef\xbb\xbf", 3) == 0) {
-        memmove(buffer, buffer + 3, length - 2);
-        length -= 3;
-    }
-    size_t blanks = strspn(buffer, " \t");
-    memmove(buffer, buffer + blanks, length - blanks + 1);
-    if (buffer[0] == '[')
-        on_header(reader, buffer);
-    return buffer;
+    if (!reader->section)
+        return add_section(reader, kind, name);
+    if (kind == MFP_SECTION_DEFAULTS)
+        return 0;
+    mfp_format(words, sizeof(words), "stands already at %.200s:%d", current(reader)->file,
+               current(reader)->line);
+    return fail(reader, -EEXIST, text, NULL, words);
 }
 
 static int unknown_key(struct reader *reader, const char *section, enum mfp_section_kind kind,
@@ -191,31 +136,10 @@ static int unknown_key(struct reader *reader, const char *section, enum mfp_sect
 static int read_into(const char *path, const struct reader *outer, struct mfp_inventory *inventory,
                      struct mfp_error *error);
 
-static int is_configuration(const struct dirent *entry)
+static int read_included(void *context, const char *path, struct mfp_error *error)
 {
-    size_t length = strlen(entry->d_name);
-    return entry->d_name[0] != '.' && length > 5 &&
-           strcmp(entry->d_name + length - 5, ".conf") == 0;
-}
-
-static int read_directory(const char *path, struct reader *reader)
-{
-    struct dirent **entries = NULL;
-    char file[PATH_MAX];
-    int count = scandir(path, &entries, is_configuration, alphasort);
-    int result = 0;
-    if (count < 0) {
-        mfp_format(file, sizeof(file), "%.900s: %s", path, strerror(errno));
-        return fail(reader, -errno, NULL, "include", file);
-    }
-    for (int i = 0; i < count; i++) {
-        mfp_format(file, sizeof(file), "%s/%s", path, entries[i]->d_name);
-        if (result == 0)
-            result = read_into(file, reader, reader->inventory, reader->error);
-        free(entries[i]);
-    }
-    free(entries);
-    return result;
+    const struct reader *reader = context;
+    return read_into(path, reader, reader->inventory, error);
 }
 
 /* A path of its own, or one beside the file that includes it. */
@@ -232,10 +156,8 @@ static int include(struct reader *reader, const char *value)
         mfp_format(copy, sizeof(copy), "%.900s: %s", path, strerror(errno));
         return fail(reader, -errno, NULL, "include", copy);
     }
-    reader->result = S_ISDIR(status.st_mode)
-                         ? read_directory(path, reader)
-                         : read_into(path, reader, reader->inventory, reader->error);
-    return reader->result;
+    return S_ISDIR(status.st_mode) ? mfp_ini_each_file(path, read_included, reader, reader->error)
+                                   : read_into(path, reader, reader->inventory, reader->error);
 }
 
 static int repeated(struct reader *reader, const struct mfp_key *key)
@@ -245,7 +167,7 @@ static int repeated(struct reader *reader, const struct mfp_key *key)
     for (size_t i = 0; i < section->count; i++)
         if (section->entries[i].key == key)
             mfp_format(words, sizeof(words), "stands already at line %d", section->entries[i].line);
-    return fail(reader, -EEXIST, reader->header, key->name, words);
+    return fail(reader, -EEXIST, reader->place->section, key->name, words);
 }
 
 static int set_entry(struct reader *reader, const char *name, const char *value)
@@ -254,34 +176,34 @@ static int set_entry(struct reader *reader, const char *name, const char *value)
     struct mfp_section *section = current(reader);
     const struct mfp_key *key = mfp_key_find(name);
     if (!key || !(key->sections & (1U << section->kind)))
-        return unknown_key(reader, reader->header, section->kind, name);
+        return unknown_key(reader, reader->place->section, section->kind, name);
     if (mfp_section_get(section, name))
         return repeated(reader, key);
     /* A device's address is a host's, a mailbox's one for RCPT. */
     if (section->kind == MFP_SECTION_MAILBOX && strcmp(name, "address") == 0 &&
         mfp_value_address(value, &reason) < 0)
-        return fail(reader, -EINVAL, reader->header, name, reason.text);
+        return fail(reader, -EINVAL, reader->place->section, name, reason.text);
     if (mfp_section_set(section, name, value, &reason) < 0)
-        return fail(reader, -EINVAL, reader->header, name, reason.text);
-    section->entries[section->count - 1].line = reader->line;
+        return fail(reader, -EINVAL, reader->place->section, name, reason.text);
+    section->entries[section->count - 1].line = reader->place->line;
     return 0;
 }
 
-/* Called by inih for every key; 0 is its word for a failure. */
-static int on_entry(void *context, const char *header, const char *name, const char *value)
+static int on_entry(void *context, const struct mfp_ini_place *place, const char *name,
+                    const char *value, bool continued, struct mfp_error *error)
 {
     struct reader *reader = context;
-    (void)header;
-    if (reader->result < 0)
-        return 0;
+    (void)error;
+    (void)continued; /* indented lines are what they look like */
+    reader->place = place;
     bool outside = !reader->section || current(reader)->kind == MFP_SECTION_DEFAULTS;
     if (outside && strcmp(name, "include") == 0)
-        return include(reader, value) == 0;
+        return include(reader, value);
     if (!reader->section)
         return fail(reader, -EINVAL, NULL, name,
                     "stands in no section; sections are [defaults], [server NAME], [account NAME], "
-                    "[mailbox NAME], [device NAME]") == 0;
-    return set_entry(reader, name, value) == 0;
+                    "[mailbox NAME], [device NAME]");
+    return set_entry(reader, name, value);
 }
 
 static const char *keep_path(struct mfp_inventory *inventory, const char *path)
@@ -303,54 +225,39 @@ static bool is_open(const struct reader *reader)
     return false;
 }
 
-static int parse(struct reader *reader)
+static const struct mfp_ini_handler handler = {.section = on_section, .entry = on_entry};
+
+static int parse(struct reader *reader, FILE *file)
 {
     struct stat status;
-    if (fstat(fileno(reader->file), &status) < 0 || !S_ISREG(status.st_mode))
-        return mfp_error_set(reader->error, -EINVAL, "%s: is no regular file", reader->path);
+    if (fstat(fileno(file), &status) < 0)
+        return mfp_error_set(reader->error, -errno, "%s: %s", reader->path, strerror(errno));
     reader->device = status.st_dev;
     reader->inode = status.st_ino;
     if (is_open(reader) || reader->depth > NESTING_MAX)
         return mfp_error_set(reader->error, -ELOOP, "%s:%d: include: %s includes itself",
-                             reader->outer->path, reader->outer->line, reader->path);
-    int line = ini_parse_stream(next_line, reader, on_entry, reader);
-    if (reader->result == 0 && line != 0) {
-        reader->line = line > 0 ? line : reader->line;
-        fail(reader, -EINVAL, NULL, NULL, "is neither [SECTION] nor KEY = VALUE");
-    }
-    return reader->result;
-}
-
-/* Does not wait for the other end of a FIFO. */
-static FILE *open_file(const char *path)
-{
-    int fd = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY);
-    FILE *file = fd < 0 ? NULL : fdopen(fd, "r");
-    if (fd >= 0 && !file)
-        close(fd);
-    return file;
+                             reader->outer->path, reader->outer->place->line, reader->path);
+    return mfp_ini_read(file, reader->path, &handler, reader, reader->error);
 }
 
 static int read_into(const char *path, const struct reader *outer, struct mfp_inventory *inventory,
                      struct mfp_error *error)
 {
+    FILE *file = NULL;
     struct reader reader = {
         .inventory = inventory,
         .error = error,
         .outer = outer,
         .depth = outer ? outer->depth + 1 : 0,
         .path = keep_path(inventory, path),
-        .file = open_file(path),
     };
-    int result;
     if (!reader.path)
-        result = mfp_error_set(error, -ENOMEM, "out of memory");
-    else if (!reader.file)
-        result = mfp_error_set(error, -errno, "%s: %s", path, strerror(errno));
-    else
-        result = parse(&reader);
-    if (reader.file)
-        fclose(reader.file);
+        return mfp_error_set(error, -ENOMEM, "out of memory");
+    int result = mfp_ini_open(path, &file, error);
+    if (result < 0)
+        return result;
+    result = parse(&reader, file);
+    fclose(file);
     return result;
 }
 

@@ -39,14 +39,24 @@ static void set_field(json_t *root, const struct mfp_field *field)
     json_object_set_new(object, dot ? dot + 1 : field->name, value_of(field));
 }
 
-void mfp_render_json(const struct mfp_report *report, struct mfp_text *out)
+static void render(const struct mfp_report *report, size_t form, struct mfp_text *out)
 {
     json_t *root = json_object();
     for (size_t i = 0; i < report->field_count; i++)
         set_field(root, &report->fields[i]);
-    char *text = json_dumps(root, JSON_INDENT(2) | JSON_REAL_PRECISION(9));
+    char *text = json_dumps(root, form | JSON_REAL_PRECISION(9));
     mfp_text_puts(out, text ? text : "{}");
     mfp_text_puts(out, "\n");
     free(text);
     json_decref(root);
+}
+
+void mfp_render_json(const struct mfp_report *report, struct mfp_text *out)
+{
+    render(report, JSON_INDENT(2), out);
+}
+
+void mfp_render_json_line(const struct mfp_report *report, struct mfp_text *out)
+{
+    render(report, JSON_COMPACT, out);
 }

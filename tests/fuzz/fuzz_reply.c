@@ -17,7 +17,7 @@ static const struct mfp_knowledge *knowledge(void)
 {
     static struct mfp_failures *failures;
     if (!failures)
-        require(mfp_failures_new(&failures, NULL) == 0);
+        require(mfp_failures_new(&failures, NULL, NULL) == 0);
     return mfp_failures_knowledge(failures);
 }
 
@@ -84,7 +84,7 @@ static void judge_transcript(const char *text, size_t length)
     }
     mfp_transcript_offer(&transcript, &offer);
     mfp_transcript_print(&transcript, &printed, true);
-    mfp_classify(knowledge(), &transcript, &verdict);
+    mfp_classify(knowledge(), &transcript, NULL, &verdict);
     check_verdict(&verdict);
     mfp_text_done(&printed);
     mfp_transcript_done(&transcript);

@@ -105,7 +105,7 @@ static void judge(struct trial *trial)
     struct mfp_verdict verdict;
     struct answers answers;
     mfp_dialogue_transcript(trial->dialogue, &transcript);
-    mfp_classify(trial->knowledge, &transcript, &verdict);
+    mfp_classify(trial->knowledge, &transcript, NULL, &verdict);
     answer(&verdict, &answers);
     if (!mfp_dialogue_get(trial->dialogue, "expect", "state") ||
         !mfp_dialogue_get(trial->dialogue, "expect", "category"))
@@ -150,7 +150,7 @@ static void every_dialogue_gets_the_verdict_it_expects(void **state)
     struct mfp_failures *failures = NULL;
     struct dirent **entries = NULL;
     size_t failed = 0;
-    assert_int_equal(mfp_failures_new(&failures, NULL), 0);
+    assert_int_equal(mfp_failures_new(&failures, NULL, NULL), 0);
     int count = scandir(MFPMAIL_TRANSCRIPTS, &entries, is_dialogue, alphasort);
     for (int i = 0; i < count; i++) {
         failed += try_file(entries[i]->d_name, mfp_failures_knowledge(failures));

@@ -6,99 +6,147 @@
 #include <strings.h>
 
 /* Text is found where the pattern is a part of it; "!" is a pattern that is broken. */
-static bool search(void *context, const char *pattern, const char *text, size_t length)
+static struct {
+    const char *text;
+} opened;
+
+static void open_text(void *context, const char *text, size_t length, uint64_t *candidates)
 {
     (void)context;
     check_number("length", strlen(text), length);
-    return strcmp(pattern, "!") != 0 && strcasestr(text, pattern) != NULL;
+    opened.text = text;
+    for (size_t i = 0; candidates && i < 64; i++)
+        candidates[i / 64] |= (uint64_t)1 << (i % 64);
 }
 
-#define EVIDENCE(...)                                                                              \
-    .evidence = (const struct mfp_evidence[])                                                      \
+static bool search(void *context, const struct mfp_pattern *pattern)
+{
+    (void)context;
+    return strcmp(pattern->text, "!") != 0 && strcasestr(opened.text, pattern->text) != NULL;
+}
+
+enum {
+    BY_FAULT,
+    BY_FAULT_AND_STAGE,
+    BY_CODE,
+    BY_STAGE_AND_CODE,
+    BY_TEXT,
+    BY_ENHANCED,
+    BY_PHRASE,
+    WITHOUT_EVIDENCE,
+    LIGHT,
+    HEAVY,
+    EVEN_FIRST,
+    EVEN_SECOND,
+    NARROW,
+    BROKEN_PATTERN,
+    CLOSED,
+    LOGIN_MISSING,
+    OF_PROVIDER,
+};
+
+#define CAUSE(place, id, called, of, again)                                                        \
+    [place] = {.number = (id),                                                                     \
+               .name = (called),                                                                   \
+               .category = MFP_CATEGORY_##of,                                                      \
+               .says = "it broke",                                                                 \
+               .retryable = MFP_RETRYABLE_##again}
+
+static const struct mfp_cause causes[] = {
+    CAUSE(BY_FAULT, 1, "by-fault", SERVICE, YES),
+    CAUSE(BY_FAULT_AND_STAGE, 2, "by-fault-and-stage", AUTH, NO),
+    CAUSE(BY_CODE, 3, "by-code", PROTOCOL, NO),
+    CAUSE(BY_STAGE_AND_CODE, 4, "by-stage-and-code", RECIPIENT, NO),
+    CAUSE(BY_TEXT, 5, "by-text", POLICY, NO),
+    CAUSE(BY_ENHANCED, 6, "by-enhanced", SENDER, NO),
+    CAUSE(BY_PHRASE, 7, "by-phrase", AUTH, NO),
+    CAUSE(WITHOUT_EVIDENCE, 8, "without-evidence", SETUP, NO),
+    CAUSE(LIGHT, 20, "light", SIZE, NO),
+    CAUSE(HEAVY, 21, "heavy", SIZE, NO),
+    CAUSE(EVEN_FIRST, 22, "even-first", RELAY, NO),
+    CAUSE(EVEN_SECOND, 23, "even-second", RELAY, NO),
+    CAUSE(NARROW, 24, "narrow", THROTTLE, NO),
+    CAUSE(BROKEN_PATTERN, 25, "broken-pattern", TLS, NO),
+    CAUSE(CLOSED, 26, "closed", SERVICE, YES),
+    CAUSE(LOGIN_MISSING, 27, "login-missing", AUTH, NO),
+    CAUSE(OF_PROVIDER, 28, "of-provider", RELAY, NO),
+};
+
+#define PATTERN(words)                                                                             \
     {                                                                                              \
-        __VA_ARGS__,                                                                               \
-        {                                                                                          \
-            0                                                                                      \
-        }                                                                                          \
+        .text = (words), .id = 1                                                                   \
+    }
+#define CODE(digits, which)                                                                        \
+    {                                                                                              \
+        .value = (digits), .mask = (which)                                                         \
     }
 
-static const struct mfp_cause first_table[] = {
-    {.number = 1,
-     .name = "by-fault",
-     .category = MFP_CATEGORY_SERVICE,
-     EVIDENCE({.fault = MFP_FAULT_TIMEOUT})},
-    {.number = 2,
-     .name = "by-fault-and-stage",
-     .category = MFP_CATEGORY_AUTH,
-     EVIDENCE({.fault = MFP_FAULT_TIMEOUT, .stages = MFP_AT(MFP_STAGE_AUTH)})},
-    {.number = 3,
-     .name = "by-code",
-     .category = MFP_CATEGORY_PROTOCOL,
-     EVIDENCE({.code = "5xx"}, {.code = "4xx"})},
-    {.number = 4,
-     .name = "by-stage-and-code",
-     .category = MFP_CATEGORY_RECIPIENT,
-     EVIDENCE({.code = "550 551", .stages = MFP_AT(MFP_STAGE_RCPT)})},
-    {.number = 5,
-     .name = "by-generic",
-     .category = MFP_CATEGORY_POLICY,
-     EVIDENCE({.generic = "spam", .unless = "no spam"})},
-    {.number = 6,
-     .name = "by-enhanced",
-     .category = MFP_CATEGORY_SENDER,
-     EVIDENCE({.enhanced = "5.7.60 x.9.x"})},
-    {.number = 7,
-     .name = "by-phrase",
-     .category = MFP_CATEGORY_AUTH,
-     EVIDENCE({.phrase = "[TAG]"})},
-    {.number = 8, .name = "without-evidence", .category = MFP_CATEGORY_SETUP},
-    {0},
+static const struct mfp_code any_4xx[] = {CODE(0x400, 0xf00), {0}};
+static const struct mfp_code any_5xx[] = {CODE(0x500, 0xf00), {0}};
+static const struct mfp_code any_45x[] = {CODE(0x450, 0xff0), {0}};
+static const struct mfp_code two_codes[] = {CODE(0x550, 0xfff), CODE(0x551, 0xfff), {0}};
+static const struct mfp_enhanced two_enhanced[] = {
+    {.class = 5, .subject = 7, .detail = 60}, {.class = -1, .subject = 9, .detail = -1}, {0}};
+static const struct mfp_enhanced any_47x[] = {{.class = 4, .subject = 7, .detail = -1}, {0}};
+
+/* In the order of files; put into the order of evidence by setup(). */
+static struct mfp_evidence built_in_rows[] = {
+    {.cause = BY_FAULT, .fault = MFP_FAULT_TIMEOUT},
+    {.cause = BY_FAULT_AND_STAGE, .fault = MFP_FAULT_TIMEOUT, .stages = MFP_AT(MFP_STAGE_AUTH)},
+    {.cause = BY_CODE, .code = any_5xx},
+    {.cause = BY_CODE, .code = any_4xx},
+    {.cause = BY_STAGE_AND_CODE, .code = two_codes, .stages = MFP_AT(MFP_STAGE_RCPT)},
+    {.cause = BY_TEXT, .text = PATTERN("spam"), .unless = PATTERN("no spam")},
+    {.cause = BY_ENHANCED, .enhanced = two_enhanced},
+    {.cause = BY_PHRASE, .phrase = PATTERN("[TAG]")},
+    {.cause = LIGHT, .text = PATTERN("heavy or light"), .weight = -5},
+    {.cause = HEAVY, .text = PATTERN("heavy or"), .weight = 5},
+    {.cause = EVEN_FIRST, .text = PATTERN("tie")},
+    {.cause = EVEN_SECOND, .text = PATTERN("tie")},
+    {.cause = NARROW,
+     .phrase = PATTERN("narrow"),
+     .enhanced = any_47x,
+     .code = any_45x,
+     .stages = MFP_AT(MFP_STAGE_MAIL) | MFP_AT(MFP_STAGE_RCPT)},
+    {.cause = BROKEN_PATTERN, .phrase = PATTERN("!")},
+    {.cause = BROKEN_PATTERN, .text = PATTERN("!")},
+    {.cause = CLOSED, .fault = MFP_FAULT_CLOSED},
+    {.cause = LOGIN_MISSING, .text = PATTERN("denied"), .login_missing = true},
+    {.cause = OF_PROVIDER, .text = PATTERN("tie"), .weight = -20, .provider = "them"},
+    {.cause = OF_PROVIDER, .text = PATTERN("mumble"), .provider = "them", .provider_only = true},
 };
 
-static const struct mfp_cause second_table[] = {
-    {.number = 20,
-     .name = "light",
-     .category = MFP_CATEGORY_SIZE,
-     EVIDENCE({.generic = "heavy or light", .weight = -5})},
-    {.number = 21,
-     .name = "heavy",
-     .category = MFP_CATEGORY_SIZE,
-     EVIDENCE({.generic = "heavy or", .weight = 5})},
-    {.number = 22,
-     .name = "even-first",
-     .category = MFP_CATEGORY_RELAY,
-     EVIDENCE({.generic = "tie"})},
-    {.number = 23,
-     .name = "even-second",
-     .category = MFP_CATEGORY_RELAY,
-     EVIDENCE({.generic = "tie"})},
-    {.number = 24,
-     .name = "narrow",
-     .category = MFP_CATEGORY_THROTTLE,
-     EVIDENCE({.phrase = "narrow",
-               .enhanced = "4.7.x",
-               .code = "45x",
-               .stages = MFP_AT(MFP_STAGE_MAIL) | MFP_AT(MFP_STAGE_RCPT)})},
-    {.number = 25,
-     .name = "broken-pattern",
-     .category = MFP_CATEGORY_TLS,
-     EVIDENCE({.phrase = "!"}, {.generic = "!"})},
-    {.number = 26,
-     .name = "closed",
-     .category = MFP_CATEGORY_SERVICE,
-     EVIDENCE({.fault = MFP_FAULT_CLOSED})},
-    {.number = 27,
-     .name = "login-missing",
-     .category = MFP_CATEGORY_AUTH,
-     EVIDENCE({.generic = "denied", .login_missing = true})},
-    {0},
+/* An administrator's own row: a bare code that comes before any text of the built-in rows. */
+static struct mfp_evidence own_rows[] = {
+    {.cause = NARROW, .code = two_codes},
 };
 
-static const struct mfp_cause *const tables[] = {first_table, second_table, NULL};
-static const struct mfp_cause *const no_tables[] = {NULL};
+static struct mfp_knowledge knowledge = {
+    .causes = causes, .cause_count = COUNT_OF(causes), .open = open_text, .search = search};
+static const struct mfp_knowledge ignorance = {.open = open_text, .search = search};
 
-static const struct mfp_knowledge knowledge = {.tables = tables, .search = search};
-static const struct mfp_knowledge ignorance = {.tables = no_tables, .search = search};
+static void put_in_order(struct mfp_evidence *list, size_t count)
+{
+    for (size_t i = 0; i < count; i++) {
+        struct mfp_evidence row = list[i];
+        size_t to = i;
+        row.rank = mfp_evidence_rank(&row);
+        row.allowed = row.stages ? row.stages : ~0U;
+        for (; to && mfp_evidence_compare(&list[to - 1], &row) > 0; to--)
+            list[to] = list[to - 1];
+        list[to] = row;
+    }
+}
+
+static int setup(void **state)
+{
+    (void)state;
+    put_in_order(built_in_rows, COUNT_OF(built_in_rows));
+    put_in_order(own_rows, COUNT_OF(own_rows));
+    knowledge.built_in =
+        (struct mfp_evidence_list){.rows = built_in_rows, .count = COUNT_OF(built_in_rows)};
+    return 0;
+}
 
 struct reply_row {
     const char *name;
@@ -117,7 +165,7 @@ static const struct reply_row reply_rows[] = {
     {"inner reply beats enhanced", "554 5.9.1 said: 550 5.7.60 not you", MFP_STAGE_BODY,
      "by-enhanced", MFP_CONFIDENCE_HIGH, true},
     {"inner generic beats the outer enhanced", "554 5.7.60 Error: 550 5.1.8 spam here",
-     MFP_STAGE_BODY, "by-generic", MFP_CONFIDENCE_MEDIUM, true},
+     MFP_STAGE_BODY, "by-text", MFP_CONFIDENCE_MEDIUM, true},
     {"inner reply that says nothing is left", "554 5.7.60 Error: 550 5.1.8 hmm", MFP_STAGE_BODY,
      "by-enhanced", MFP_CONFIDENCE_HIGH, false},
     {"inner reply needs its enhanced code", "554 5.1.8 Error: 550 rejected", MFP_STAGE_BODY,
@@ -134,7 +182,7 @@ static const struct reply_row reply_rows[] = {
      false},
     {"enhanced must not match more", "550 5.7.601 x", MFP_STAGE_BODY, "by-code", MFP_CONFIDENCE_LOW,
      false},
-    {"generic beats stage and code", "550 looks like SPAM", MFP_STAGE_RCPT, "by-generic",
+    {"generic beats stage and code", "550 looks like SPAM", MFP_STAGE_RCPT, "by-text",
      MFP_CONFIDENCE_MEDIUM, false},
     {"unless voids it", "550 this is no spam", MFP_STAGE_RCPT, "by-stage-and-code",
      MFP_CONFIDENCE_MEDIUM, false},
@@ -244,12 +292,12 @@ static void faults_are_judged_by_kind_and_stage(void **state)
         {{.kind = MFP_FAULT_TIMEOUT, .stage = MFP_STAGE_AUTH, .detail = "late"},
          "by-fault-and-stage",
          MFP_CATEGORY_AUTH,
-         MFP_RETRYABLE_YES,
+         MFP_RETRYABLE_NO,
          MFP_CONFIDENCE_HIGH},
         {{.kind = MFP_FAULT_CERT_NAME, .stage = MFP_STAGE_TLS, .detail = "[TAG] spam"},
          "-",
          MFP_CATEGORY_SETUP,
-         MFP_RETRYABLE_NO,
+         MFP_RETRYABLE_UNKNOWN,
          MFP_CONFIDENCE_LOW},
         {{.kind = MFP_FAULT_LOCAL, .stage = MFP_STAGE_RESOLVE, .detail = ""},
          "-",
@@ -272,23 +320,88 @@ static void faults_are_judged_by_kind_and_stage(void **state)
     }
 }
 
-static void every_fault_says_whether_it_is_worth_a_retry(void **state)
+static void the_provider_is_a_circumstance(void **state)
 {
     (void)state;
-    for (int kind = MFP_FAULT_NONE + 1; kind < MFP_FAULT_COUNT; kind++) {
-        struct mfp_fault fault = {.kind = (enum mfp_fault_kind)kind};
+    static const struct {
+        const char *reply, *provider, *cause;
+    } cases[] = {
+        {"550 tie", NULL, "even-first"},           {"550 tie", "them", "of-provider"},
+        {"550 tie", "others", "even-first"},       {"550 mumble", NULL, "by-code"},
+        {"550 mumble", "them", "of-provider"},     {"550 mumble", "others", "by-code"},
+        {"550 5.7.60 tie", "them", "by-enhanced"},
+    };
+    for (size_t i = 0; i < COUNT_OF(cases); i++) {
+        const struct mfp_circumstances circumstances = {.provider = cases[i].provider};
+        struct mfp_reply reply;
         struct mfp_verdict verdict;
-        mfp_classify_fault(&ignorance, &fault, &verdict);
-        check_number(mfp_fault_name(fault.kind), verdict.retryable == MFP_RETRYABLE_UNKNOWN,
-                     kind == MFP_FAULT_LOCAL);
+        mfp_reply_parse(&reply, cases[i].reply, strlen(cases[i].reply));
+        mfp_classify_reply_in(&knowledge, &circumstances, &reply, &verdict);
+        check_string(cases[i].reply, verdict.cause->name, cases[i].cause);
     }
+}
+
+static void own_rows_come_before_all_others(void **state)
+{
+    (void)state;
+    struct mfp_knowledge own = knowledge;
+    struct mfp_reply reply;
+    struct mfp_verdict verdict;
+    own.local = (struct mfp_evidence_list){.rows = own_rows, .count = COUNT_OF(own_rows)};
+    mfp_reply_parse(&reply, OCTETS("550 5.7.60 has a [TAG]"));
+    mfp_classify_reply(&own, MFP_STAGE_MAIL, &reply, &verdict);
+    assert_string_equal(verdict.cause->name, "narrow");
+    mfp_reply_parse(&reply, OCTETS("554 5.7.60 has a [TAG]"));
+    mfp_classify_reply(&own, MFP_STAGE_MAIL, &reply, &verdict);
+    assert_string_equal(verdict.cause->name, "by-phrase");
+}
+
+struct told {
+    char names[256];
+};
+
+static void note_told(void *context, const struct mfp_evidence *evidence,
+                      const struct mfp_cause *cause, bool inner)
+{
+    struct told *told = context;
+    size_t used = strlen(told->names);
+    (void)evidence;
+    mfp_format(told->names + used, sizeof(told->names) - used, "%s%s ", cause->name,
+               inner ? "(inner)" : "");
+}
+
+static void what_else_was_considered_is_told_in_order(void **state)
+{
+    (void)state;
+    const struct mfp_circumstances circumstances = {.stage = MFP_STAGE_RCPT};
+    struct told told = {0};
+    struct mfp_reply reply;
+    mfp_reply_parse(&reply, OCTETS("550 5.9.1 spam [TAG] Error: 550 5.7.60 tie"));
+    mfp_classify_consider(&knowledge, &circumstances, &reply, note_told, &told);
+    assert_string_equal(told.names, "by-phrase by-enhanced(inner) even-first(inner) "
+                                    "even-second(inner) of-provider(inner) by-enhanced by-text "
+                                    "even-first even-second of-provider by-stage-and-code "
+                                    "by-code ");
+}
+
+static void a_bare_code_is_said_to_be_probable(void **state)
+{
+    (void)state;
+    char says[64];
+    struct mfp_reply reply;
+    struct mfp_verdict verdict;
+    mfp_reply_parse(&reply, OCTETS("550 x"));
+    mfp_classify_reply(&knowledge, MFP_STAGE_UNKNOWN, &reply, &verdict);
+    assert_string_equal(mfp_verdict_says(&verdict, says, sizeof(says)), "probably it broke");
+    mfp_classify_reply(&knowledge, MFP_STAGE_RCPT, &reply, &verdict);
+    assert_string_equal(mfp_verdict_says(&verdict, says, sizeof(says)), "it broke");
 }
 
 static void causes_are_found_by_name_and_number(void **state)
 {
     (void)state;
-    assert_ptr_equal(mfp_cause_find(&knowledge, "heavy"), &second_table[1]);
-    assert_ptr_equal(mfp_cause_number(&knowledge, 21), &second_table[1]);
+    assert_ptr_equal(mfp_cause_find(&knowledge, "heavy"), &causes[HEAVY]);
+    assert_ptr_equal(mfp_cause_number(&knowledge, 21), &causes[HEAVY]);
     assert_null(mfp_cause_find(&knowledge, "heav"));
     assert_null(mfp_cause_find(&knowledge, ""));
     assert_null(mfp_cause_number(&knowledge, 0));
@@ -706,7 +819,7 @@ static void check_course(const struct course *course)
     struct mfp_transcript transcript;
     struct mfp_verdict verdict;
     play_course(course, &transcript);
-    mfp_classify(&knowledge, &transcript, &verdict);
+    mfp_classify(&knowledge, &transcript, NULL, &verdict);
     mfp_transcript_done(&transcript);
     check_string(course->name, mfp_word_name(mfp_category_words, (int)verdict.category),
                  mfp_word_name(mfp_category_words, (int)course->category));
@@ -762,7 +875,7 @@ static void long_replies_are_judged_too(void **state)
     for (int i = 0; i < 2 * MFP_REPLY_LINES_MAX; i++)
         mfp_transcript_add(&transcript, MFP_EVENT_REPLY, 1, OCTETS("220-hello"));
     mfp_transcript_add(&transcript, MFP_EVENT_REPLY, 2, OCTETS("554 5.7.60 not you"));
-    mfp_classify(&knowledge, &transcript, &verdict);
+    mfp_classify(&knowledge, &transcript, NULL, &verdict);
     mfp_transcript_done(&transcript);
     assert_int_equal(verdict.code, 554);
     assert_int_equal(verdict.category, MFP_CATEGORY_SENDER);
@@ -775,12 +888,15 @@ int main(void)
         cmocka_unit_test(codes_and_text_are_described),
         cmocka_unit_test(ignorance_still_yields_a_category),
         cmocka_unit_test(faults_are_judged_by_kind_and_stage),
-        cmocka_unit_test(every_fault_says_whether_it_is_worth_a_retry),
+        cmocka_unit_test(the_provider_is_a_circumstance),
+        cmocka_unit_test(own_rows_come_before_all_others),
+        cmocka_unit_test(what_else_was_considered_is_told_in_order),
+        cmocka_unit_test(a_bare_code_is_said_to_be_probable),
         cmocka_unit_test(causes_are_found_by_name_and_number),
         cmocka_unit_test(transcripts_are_judged_by_what_decides),
         cmocka_unit_test(a_missing_login_is_a_circumstance),
         cmocka_unit_test(a_cancelled_mechanism_is_forgotten_after_235),
         cmocka_unit_test(long_replies_are_judged_too),
     };
-    return cmocka_run_group_tests(tests, NULL, NULL);
+    return cmocka_run_group_tests(tests, setup, NULL);
 }

@@ -7,10 +7,8 @@
 static const struct mfp_cause causes[] = {
     {.number = 1, .name = "wrong-password", .category = MFP_CATEGORY_AUTH},
     {.number = 2, .name = "server-silent", .category = MFP_CATEGORY_SERVICE},
-    {0},
 };
-static const struct mfp_cause *const tables[] = {causes, NULL};
-static const struct mfp_knowledge knowledge = {.tables = tables};
+static const struct mfp_knowledge knowledge = {.causes = causes, .cause_count = COUNT_OF(causes)};
 
 static const struct mfp_verdict ok = {.category = MFP_CATEGORY_OK, .code = 250};
 static const struct mfp_verdict wrong_password = {

@@ -1,0 +1,6 @@
+#include "failures/generate/emit.h"
+void mfp_emit_mib(const struct mfp_book *book, FILE *out)
+{
+    (void)book;
+    (void)out;
+}

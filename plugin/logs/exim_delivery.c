@@ -1,0 +1,140 @@
+/* Exim delivers: '==' is a deferral, '**' a failure, '=>' a success; a host that failed before
+ * another one was tried has a line of its own. */
+#include "logs/exim.h"
+
+#include "logs/reason.h"
+
+/* "RCPT TO:<bob@example.net>: 550 ...": the command holds colons itself. Older versions write
+ * "host H [IP]: " in front of the reply. */
+static struct mfp_span reply_behind(struct mfp_span command)
+{
+    for (struct mfp_span rest = command; (rest = mfp_span_after(rest, ": ")).length;)
+        if (mfp_reply_refusal(rest))
+            return rest;
+    return mfp_span_of("");
+}
+
+/* What a host did, behind any "H=name [IP]: ". */
+static void find(struct mfp_finding *finding, struct mfp_span words)
+{
+    static const struct {
+        const char *before;
+        enum mfp_fault_kind fault;
+    } forms[] = {
+        {.before = "SMTP error from remote mail server after ", .fault = MFP_FAULT_NONE},
+        {.before = "Remote host closed connection in response to ", .fault = MFP_FAULT_CLOSED},
+        {.before = "SMTP timeout after ", .fault = MFP_FAULT_TIMEOUT},
+    };
+    for (size_t i = 0; i < sizeof(forms) / sizeof(forms[0]); i++) {
+        if (!mfp_span_has(words, forms[i].before))
+            continue;
+        struct mfp_span command = mfp_span_after(words, forms[i].before);
+        struct mfp_span reply = reply_behind(command);
+        struct mfp_span host = mfp_span_between(command, ": host ", "]: ");
+        if (!finding->host[0] && host.length)
+            mfp_finding_name(finding->host, mfp_span_first(host, host.length + 1));
+        finding->stage = mfp_exim_stage(command);
+        finding->fault = reply.length ? MFP_FAULT_NONE : forms[i].fault;
+        mfp_finding_reply(finding, reply.length ? reply : words);
+        return;
+    }
+    if (mfp_span_has(words, "TLS"))
+        finding->stage = MFP_STAGE_TLS;
+    finding->fault = mfp_reason_fault(words, MFP_REASON_CLIENT, &finding->stage);
+    if (finding->fault == MFP_FAULT_STARTTLS_NOT_OFFERED)
+        finding->stage = MFP_STAGE_EHLO;
+    mfp_finding_reply(finding, words);
+}
+
+/* "H=mx.example.net [192.0.2.25]", without what may follow. */
+static void find_host(struct mfp_finding *finding, struct mfp_span text)
+{
+    struct mfp_span host = mfp_span_after(text, " H=");
+    if (mfp_span_begins(text, "H="))
+        host = mfp_span_skip(text, 2);
+    size_t end = mfp_span_find(host, "]");
+    if (end < host.length)
+        mfp_finding_name(finding->host, mfp_span_first(host, end + 1));
+}
+
+/* The login failed, and without it the message was refused: the login is the failure. */
+static bool tell_login(const struct mfp_teller *teller, struct mfp_exim *exim,
+                       struct mfp_session *message)
+{
+    if (!message || !message->holding || message->held.stage != MFP_STAGE_AUTH)
+        return false;
+    memcpy(message->held.recipient, exim->finding.recipient, sizeof(exim->finding.recipient));
+    mfp_session_tell(teller, message, &message->held);
+    return true;
+}
+
+/* "bob@example.net <alias@example.com> R=... T=... defer (-44) H=...: words" */
+static void on_outcome(const struct mfp_teller *teller, struct mfp_exim *exim,
+                       const struct mfp_exim_line *line)
+{
+    struct mfp_finding *finding = &exim->finding;
+    struct mfp_session *message = mfp_session_find(&exim->messages, mfp_span_hash(line->id, 0));
+    struct mfp_span words = mfp_span_after(line->text, ": ");
+    if (mfp_span_begins(words, "retry time not reached"))
+        return; /* nothing was tried */
+    struct mfp_span rest = mfp_span_skip(line->text, 3);
+    mfp_finding_begin(finding, line->number, line->when);
+    struct mfp_span address = mfp_span_word(&rest);
+    if (mfp_span_ends(address, ":"))
+        address.length--;
+    mfp_finding_name(finding->recipient, address);
+    mfp_finding_name(finding->sender, mfp_span_between(line->text, " F=<", ">"));
+    find_host(finding, line->text);
+    find(finding, words);
+    if (!tell_login(teller, exim, message))
+        mfp_tell(teller, finding);
+    if (message)
+        message->holding = false;
+}
+
+/* One host failed; the next one may take the message. */
+static void on_attempt(const struct mfp_teller *teller, struct mfp_exim *exim,
+                       const struct mfp_exim_line *line)
+{
+    struct mfp_finding *finding = &exim->finding;
+    struct mfp_span login = mfp_span_after(line->text, " authenticator failed H=");
+    struct mfp_span words = mfp_span_trim(mfp_span_after(line->text, "]"));
+    mfp_finding_begin(finding, line->number, line->when);
+    find_host(finding, line->text);
+    if (mfp_span_begins(words, ":"))
+        words = mfp_span_trim(mfp_span_skip(words, 1));
+    find(finding, words);
+    if (login.length)
+        finding->stage = MFP_STAGE_AUTH;
+    if (finding->stage == MFP_STAGE_UNKNOWN && !finding->fault)
+        return;
+    struct mfp_session *message =
+        mfp_session_open(teller, &exim->messages, mfp_span_hash(line->id, 0));
+    if (message->holding && message->held.stage == MFP_STAGE_AUTH)
+        return;
+    message->held = *finding;
+    message->holding = true;
+}
+
+bool mfp_exim_delivery(const struct mfp_teller *teller, struct mfp_exim *exim,
+                       const struct mfp_exim_line *line)
+{
+    static const char *const successes[] = {"=> ", "-> ", "*> ", ">> "};
+    if (!line->id.length)
+        return false;
+    if (mfp_span_begins(line->text, "== ") || mfp_span_begins(line->text, "** ")) {
+        on_outcome(teller, exim, line);
+        return true;
+    }
+    for (size_t i = 0; i < sizeof(successes) / sizeof(successes[0]); i++) {
+        struct mfp_session *message = mfp_session_find(&exim->messages, mfp_span_hash(line->id, 0));
+        if (message && mfp_span_begins(line->text, successes[i]))
+            message->holding = false;
+    }
+    bool host = mfp_span_begins(line->text, "H=") && !mfp_span_has(line->text, "rejected ") &&
+                !mfp_span_has(line->text, " F=<");
+    if (!host && !mfp_span_has(line->text, " authenticator failed H="))
+        return false;
+    on_attempt(teller, exim, line);
+    return true;
+}

@@ -90,8 +90,7 @@ static const char *judge(struct mfp_classify *classify, const char *line, size_t
         };
         return wrong;
     }
-    mfp_classify_text(classify, stage, classify->circumstances.provider, row->reply,
-                      row->reply_length, verdict);
+    mfp_classify_text_only(classify, stage, row->reply, row->reply_length, verdict);
     return stage_wrong;
 }
 

@@ -38,6 +38,10 @@ void mfp_classify_text(const struct mfp_classify *classify, enum mfp_stage stage
                        const char *provider, const char *text, size_t length,
                        struct mfp_verdict *verdict);
 
+/* The same without the reply's text in the verdict. */
+void mfp_classify_text_only(const struct mfp_classify *classify, enum mfp_stage stage,
+                            const char *text, size_t length, struct mfp_verdict *verdict);
+
 /* Prints the verdict for a person: what broke, who acts, what to do. */
 void mfp_classify_show(const struct mfp_verdict *verdict, struct mfp_text *out);
 

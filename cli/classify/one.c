@@ -11,19 +11,36 @@
 
 enum { CONSIDERED_MAX = 12 };
 
+typedef void judge_reply(const struct mfp_knowledge *knowledge,
+                         const struct mfp_circumstances *circumstances,
+                         const struct mfp_reply *reply, struct mfp_verdict *verdict);
+
+static void judge(judge_reply *by, const struct mfp_knowledge *knowledge,
+                  const struct mfp_circumstances *circumstances, const char *text, size_t length,
+                  struct mfp_verdict *verdict)
+{
+    struct mfp_reply reply;
+    mfp_reply_parse(&reply, text, length);
+    by(knowledge, circumstances, &reply, verdict);
+    if (circumstances->stage == MFP_STAGE_UNKNOWN && reply.code >= 200 && reply.code < 400)
+        *verdict = (struct mfp_verdict){
+            .category = MFP_CATEGORY_OK, .code = reply.code, .confidence = MFP_CONFIDENCE_HIGH};
+}
+
 void mfp_classify_text(const struct mfp_classify *classify, enum mfp_stage stage,
                        const char *provider, const char *text, size_t length,
                        struct mfp_verdict *verdict)
 {
+    const struct mfp_circumstances circumstances = {.stage = stage, .provider = provider};
+    judge(mfp_classify_reply_in, classify->knowledge, &circumstances, text, length, verdict);
+}
+
+void mfp_classify_text_only(const struct mfp_classify *classify, enum mfp_stage stage,
+                            const char *text, size_t length, struct mfp_verdict *verdict)
+{
     struct mfp_circumstances circumstances = classify->circumstances;
-    struct mfp_reply reply;
-    mfp_reply_parse(&reply, text, length);
     circumstances.stage = stage;
-    circumstances.provider = provider;
-    mfp_classify_reply_in(classify->knowledge, &circumstances, &reply, verdict);
-    if (stage == MFP_STAGE_UNKNOWN && reply.code >= 200 && reply.code < 400)
-        *verdict = (struct mfp_verdict){
-            .category = MFP_CATEGORY_OK, .code = reply.code, .confidence = MFP_CONFIDENCE_HIGH};
+    judge(mfp_classify_reply_only, classify->knowledge, &circumstances, text, length, verdict);
 }
 
 /* What --explain lists: the row that decided, then what else held. */

@@ -194,19 +194,22 @@ static bool settle(const struct mfp_knowledge *knowledge, struct finding finding
     return true;
 }
 
+/* "550 5.7.60 " and the text, cleaned. */
 static void describe_reply(const struct mfp_reply *reply, struct mfp_verdict *verdict)
 {
-    char line[MFP_REPLY_TEXT_SIZE + 32];
-    verdict->code = reply->code;
+    size_t used = 0;
     if (reply->class)
         mfp_format(verdict->enhanced, sizeof(verdict->enhanced), "%d.%d.%d", reply->class,
                    reply->subject, reply->detail);
-    if (reply->code)
-        mfp_format(line, sizeof(line), "%d%s%s%s%s", reply->code, reply->class ? " " : "",
-                   verdict->enhanced, reply->text[0] ? " " : "", reply->text);
-    else
-        mfp_format(line, sizeof(line), "%s", reply->text);
-    mfp_text_clean(verdict->reply, sizeof(verdict->reply), line, strlen(line));
+    if (reply->code) {
+        mfp_format(verdict->reply, sizeof(verdict->reply), "%d%s%s%s", reply->code,
+                   reply->class ? " " : "", verdict->enhanced, reply->text[0] ? " " : "");
+        used = strlen(verdict->reply);
+    }
+    used += mfp_text_clean(verdict->reply + used, sizeof(verdict->reply) - used, reply->text,
+                           strlen(reply->text));
+    if (used && verdict->reply[used - 1] == ' ')
+        verdict->reply[used - 1] = '\0';
 }
 
 /* The first digit tells whether the server wants it to be tried again; without one, the cause. */
@@ -230,20 +233,27 @@ static struct mfp_subject subject_of(const struct mfp_knowledge *knowledge,
     };
 }
 
-void mfp_classify_reply_in(const struct mfp_knowledge *knowledge,
-                           const struct mfp_circumstances *circumstances,
-                           const struct mfp_reply *reply, struct mfp_verdict *verdict)
+void mfp_classify_reply_only(const struct mfp_knowledge *knowledge,
+                             const struct mfp_circumstances *circumstances,
+                             const struct mfp_reply *reply, struct mfp_verdict *verdict)
 {
     uint64_t candidates[WORDS];
     struct mfp_subject subject = subject_of(knowledge, circumstances, reply);
-    *verdict = (struct mfp_verdict){.stage = circumstances->stage};
-    describe_reply(reply, verdict);
+    *verdict = (struct mfp_verdict){.stage = circumstances->stage, .code = reply->code};
     if (!settle(knowledge, find(&subject, candidates), verdict)) {
         /* No row at all, as with empty tables in a test: the class of the code must do. */
         verdict->confidence = MFP_CONFIDENCE_LOW;
         verdict->category = reply->code / 100 == 4 ? MFP_CATEGORY_TEMPORARY : MFP_CATEGORY_PROTOCOL;
     }
     verdict->retryable = retryable_of(verdict);
+}
+
+void mfp_classify_reply_in(const struct mfp_knowledge *knowledge,
+                           const struct mfp_circumstances *circumstances,
+                           const struct mfp_reply *reply, struct mfp_verdict *verdict)
+{
+    mfp_classify_reply_only(knowledge, circumstances, reply, verdict);
+    describe_reply(reply, verdict);
 }
 
 void mfp_classify_reply(const struct mfp_knowledge *knowledge, enum mfp_stage stage,

@@ -111,7 +111,8 @@ static void find_late_enhanced(struct mfp_reply *reply)
     size_t length = strlen(text);
     for (size_t i = 0; i < length && !reply->class; i++) {
         int class, subject, detail;
-        if (i && (isalnum((unsigned char)text[i - 1]) || text[i - 1] == '.'))
+        if (text[i + 1] != '.' ||
+            (i && (isalnum((unsigned char)text[i - 1]) || text[i - 1] == '.')))
             continue;
         if (!mfp_enhanced_parse(text + i, length - i, &class, &subject, &detail))
             continue;

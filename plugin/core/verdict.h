@@ -47,6 +47,11 @@ void mfp_classify_reply_in(const struct mfp_knowledge *knowledge,
                            const struct mfp_circumstances *circumstances,
                            const struct mfp_reply *reply, struct mfp_verdict *verdict);
 
+/* The same without the reply's text in the verdict: for tables of many. */
+void mfp_classify_reply_only(const struct mfp_knowledge *knowledge,
+                             const struct mfp_circumstances *circumstances,
+                             const struct mfp_reply *reply, struct mfp_verdict *verdict);
+
 /* Tells every row that holds for the reply, or for a reply quoted inside it (INNER), in the order
  * in which they are asked: why the verdict is what it is, and what else it might have been. */
 typedef void mfp_classify_tell(void *context, const struct mfp_evidence *evidence,

@@ -4,30 +4,35 @@
  * The tables are made by generate/ when mfpmail is built.
  *
  * A row has clauses, one an alternative of its pattern; a clause needs one literal of each of its
- * groups. A row whose pattern needs none is always a candidate.
+ * groups, and is looked at when the most telling of them is met. A row whose pattern needs none is
+ * always a candidate.
  */
 #pragma once
 
 #include <stddef.h>
 #include <stdint.h>
 
+enum { MFP_FILTER_OTHERS = 2 };
+
+struct mfp_filter_clause {
+    uint16_t row;
+    uint16_t others[MFP_FILTER_OTHERS]; /* groups that must be met too; 0: none */
+};
+
 struct mfp_filter {
     const uint8_t *classes; /* of 256 octets; 0: in no literal */
-    unsigned class_count;
-    const uint16_t *next;  /* [state][class] */
-    const uint16_t *ends;  /* [state], one more at the end: its part of 'ended' */
-    const uint16_t *ended; /* groups of which a literal ends here */
+    const uint16_t *next;   /* [state][class] */
+    const uint16_t *ends;   /* [state], one more at the end: its part of 'ended' */
+    const uint16_t *ended;  /* groups of which a literal ends here */
     unsigned group_count;
     const uint16_t *members; /* [group], one more at the end: its part of 'clauses' */
-    const uint16_t *clauses; /* clauses that need the group */
-    unsigned clause_count;
-    const uint8_t *needs;   /* [clause] how many groups */
-    const uint16_t *rows;   /* [clause] */
-    const uint64_t *always; /* bits of rows */
+    const struct mfp_filter_clause *clauses; /* of which it is the most telling group */
+    const uint64_t *always;                  /* bits of rows */
     unsigned row_count;
 };
 
-enum { MFP_FILTER_CLAUSES_MAX = 8192, MFP_FILTER_GROUPS_MAX = 8192 };
+enum { MFP_FILTER_CLASSES = 64, MFP_FILTER_ENDS = 0x8000, MFP_FILTER_STATES_MAX = MFP_FILTER_ENDS };
+enum { MFP_FILTER_GROUPS_MAX = 8192 };
 
 extern const struct mfp_filter mfp_filter_built_in;
 

@@ -282,9 +282,17 @@ static bool best_of(struct chain *chain, struct mfp_literal_group *best)
 
 static void keep_clause(struct mfp_clauses *out, struct chain *chain)
 {
-    need(&chain->clause, &chain->run);
+    struct mfp_clause *clause = &chain->clause;
+    need(clause, &chain->run);
+    for (size_t i = 1; i < clause->count; i++) {
+        if (!tells_more(&clause->groups[i], &clause->groups[0]))
+            continue;
+        struct mfp_literal_group first = clause->groups[0];
+        clause->groups[0] = clause->groups[i];
+        clause->groups[i] = first;
+    }
     if (out->count < MFP_CLAUSES_MAX)
-        out->clauses[out->count++] = chain->clause;
+        out->clauses[out->count++] = *clause;
     else
         out->clauses[0].count = 0; /* too many: one that needs nothing speaks for all */
 }

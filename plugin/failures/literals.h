@@ -23,7 +23,7 @@ struct mfp_literal_group {
 };
 
 struct mfp_clause {
-    size_t count; /* 0: needs nothing */
+    size_t count; /* 0: needs nothing; the most telling group is the first */
     struct mfp_literal_group groups[MFP_GROUPS_MAX];
 };
 

@@ -13,8 +13,8 @@ enum {
     MATCH_LIMIT = 100000,
     DEPTH_LIMIT = 10000,
     HEAP_LIMIT_KIB = 1024,
-    /* Machine code costs as much as some hundred interpreted searches. */
-    USES_BEFORE_JIT = 200,
+    /* Machine code costs as much as some tens of interpreted searches. */
+    USES_BEFORE_JIT = 20,
     /* No PCRE2_UTF: a reply may hold any octets, and invalid UTF-8 would end the search. */
     OPTIONS = PCRE2_CASELESS | PCRE2_DOTALL | PCRE2_NO_AUTO_CAPTURE,
 };
@@ -22,7 +22,7 @@ enum {
 struct slot {
     pcre2_code *code;
     unsigned uses;
-    bool broken;
+    bool broken, fast; /* fast: there is machine code */
 };
 
 struct mfp_patterns {
@@ -66,36 +66,39 @@ static pcre2_code *compile(const char *text, int *error, PCRE2_SIZE *offset)
     return pcre2_compile((PCRE2_SPTR)text, PCRE2_ZERO_TERMINATED, OPTIONS, error, offset, NULL);
 }
 
-static pcre2_code *compiled(struct mfp_patterns *patterns, const struct mfp_pattern *pattern)
+static const struct slot *compiled(struct mfp_patterns *patterns, const struct mfp_pattern *pattern)
 {
     int error;
     PCRE2_SIZE offset;
     if (!pattern->id || pattern->id > patterns->count)
-        return NULL;
+        return &patterns->slots[0];
     struct slot *slot = &patterns->slots[pattern->id];
     if (!slot->code && !slot->broken) {
         slot->code = compile(pattern->text, &error, &offset);
         slot->broken = !slot->code;
     }
     if (slot->code && ++slot->uses == USES_BEFORE_JIT)
-        pcre2_jit_compile(slot->code, PCRE2_JIT_COMPLETE); /* where it fails, it goes on as it is */
-    return slot->code;
+        slot->fast = pcre2_jit_compile(slot->code, PCRE2_JIT_COMPLETE) == 0;
+    return slot;
 }
 
 bool mfp_patterns_search(struct mfp_patterns *patterns, const struct mfp_pattern *pattern,
                          const char *text, size_t length)
 {
-    pcre2_code *code = compiled(patterns, pattern);
-    return code && pcre2_match(code, (PCRE2_SPTR)text, length, 0, 0, patterns->match,
+    const struct slot *slot = compiled(patterns, pattern);
+    if (slot->fast)
+        return pcre2_jit_match(slot->code, (PCRE2_SPTR)text, length, 0, 0, patterns->match,
                                patterns->limits) >= 0;
+    return slot->code && pcre2_match(slot->code, (PCRE2_SPTR)text, length, 0, 0, patterns->match,
+                                     patterns->limits) >= 0;
 }
 
 bool mfp_patterns_match(struct mfp_patterns *patterns, const struct mfp_pattern *pattern,
                         const char *text, size_t length)
 {
-    pcre2_code *code = compiled(patterns, pattern);
-    return code &&
-           pcre2_match(code, (PCRE2_SPTR)text, length, 0, PCRE2_ANCHORED | PCRE2_ENDANCHORED,
+    const struct slot *slot = compiled(patterns, pattern);
+    return slot->code &&
+           pcre2_match(slot->code, (PCRE2_SPTR)text, length, 0, PCRE2_ANCHORED | PCRE2_ENDANCHORED,
                        patterns->match, patterns->limits) >= 0;
 }
 

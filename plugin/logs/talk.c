@@ -106,6 +106,7 @@ static void note_offers(struct mfp_talk *talk)
     talk->offers_login = mfp_span_has_caseless(reply, "-AUTH") ||
                          mfp_span_has_caseless(reply, " AUTH ") ||
                          mfp_span_has_caseless(reply, " AUTH=");
+    talk->offers_starttls = mfp_span_has_caseless(reply, "STARTTLS");
 }
 
 static void on_yes(struct mfp_talk *talk, enum mfp_stage stage)
@@ -262,6 +263,8 @@ void mfp_talk_fault(const struct mfp_teller *teller, struct mfp_talk *talk, enum
     if (talk->failed || stage == MFP_STAGE_QUIT)
         return;
     talk->failed = true;
+    if (fault == MFP_FAULT_AUTH_NOT_OFFERED && talk->offers_starttls)
+        fault = MFP_FAULT_AUTH_NEEDS_TLS;
     mfp_finding_begin(&talk->open, where->line, where->when);
     place(talk, &talk->open, stage);
     talk->open.fault = fault;

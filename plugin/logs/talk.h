@@ -22,7 +22,7 @@ struct mfp_talk {
     bool payload;                         /* what the client sends next is no command */
     uint64_t payloads[MFP_TALK_PAYLOADS]; /* hashes of what it sent as such in AUTH */
     size_t payload_count;
-    bool offers_login, tried_login;
+    bool offers_login, offers_starttls, tried_login;
     bool mail_refused, rcpt_refused, rcpt_accepted;
     bool in_mail; /* MAIL was accepted and its message has not been */
     bool failed;  /* a failure of this connection was told or is held */

@@ -7,14 +7,14 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { STATES_MAX = 60000, CLASSES_MAX = 128 };
+enum { STATES_MAX = MFP_FILTER_STATES_MAX, CLASSES_MAX = MFP_FILTER_CLASSES };
 
 struct list {
     unsigned *items;
     size_t count, room;
 };
 
-/* A group of literals, and the clauses that need one of them. */
+/* A group of literals, and the clauses of which it is the most telling one. */
 struct group {
     char **literals;
     size_t count;
@@ -28,10 +28,13 @@ struct automaton {
     uint16_t *fallback;
     struct list *ended; /* by state */
     unsigned state_count;
+    unsigned *order; /* states, breadth first: those near the start are met most and lie together */
+    unsigned *place; /* of a state in that order */
     struct group *groups;
     size_t group_count, group_room;
-    struct list needs, rows; /* by clause */
-    struct list always;      /* rows */
+    struct list rows; /* by clause */
+    struct list others[MFP_FILTER_OTHERS];
+    struct list always; /* rows */
 };
 
 static void *must(void *block)
@@ -100,17 +103,16 @@ static unsigned group_of(struct automaton *automaton, const struct mfp_literal_g
     return (unsigned)automaton->group_count++;
 }
 
+/* The groups come with the most telling one first. */
 static void add_clause(struct automaton *automaton, const struct mfp_clause *clause, unsigned row)
 {
     unsigned number = (unsigned)automaton->rows.count;
-    struct list groups = {0};
-    for (size_t i = 0; i < clause->count; i++)
-        push_once(&groups, group_of(automaton, &clause->groups[i]));
-    for (size_t i = 0; i < groups.count; i++)
-        push(&automaton->groups[groups.items[i]].members, number);
+    unsigned first = group_of(automaton, &clause->groups[0]);
+    push(&automaton->groups[first].members, number);
     push(&automaton->rows, row);
-    push(&automaton->needs, (unsigned)groups.count);
-    free(groups.items);
+    for (size_t i = 0; i < MFP_FILTER_OTHERS; i++)
+        push(&automaton->others[i],
+             i + 1 < clause->count ? group_of(automaton, &clause->groups[i + 1]) : 0);
 }
 
 /* A row with both phrase and text is found by its phrase. */
@@ -147,7 +149,7 @@ static void add_literal(struct automaton *automaton, const char *literal, unsign
         if (!automaton->next[state][class])
             automaton->next[state][class] = (uint16_t)automaton->state_count++;
         state = automaton->next[state][class];
-        if (automaton->state_count >= STATES_MAX || automaton->class_count >= CLASSES_MAX) {
+        if (automaton->state_count >= STATES_MAX || automaton->class_count > CLASSES_MAX) {
             fputs("mfp_generate: too many literals for the filter\n", stderr);
             exit(1);
         }
@@ -158,7 +160,7 @@ static void add_literal(struct automaton *automaton, const char *literal, unsign
 /* Breadth first: a state falls back to the longest end of its word that is a state too. */
 static void link_states(struct automaton *automaton)
 {
-    unsigned *queue = must(calloc(automaton->state_count + 1, sizeof(*queue)));
+    unsigned *queue = automaton->order = must(calloc(automaton->state_count, sizeof(*queue)));
     size_t head = 0, tail = 0;
     queue[tail++] = 0;
     while (head < tail) {
@@ -177,7 +179,9 @@ static void link_states(struct automaton *automaton)
             }
         }
     }
-    free(queue);
+    automaton->place = must(calloc(automaton->state_count, sizeof(*automaton->place)));
+    for (unsigned i = 0; i < automaton->state_count; i++)
+        automaton->place[automaton->order[i]] = i;
 }
 
 static void put_array(FILE *out, const char *type, const char *name, const unsigned *items,
@@ -190,13 +194,12 @@ static void put_array(FILE *out, const char *type, const char *name, const unsig
 }
 
 /* Lists of lists as one array of items and one of where each list begins. */
-static void put_lists(FILE *out, const char *begins, const char *name, const struct list *first,
-                      size_t count, size_t step)
+static void put_lists(FILE *out, const char *begins, const char *name,
+                      const struct list *const *lists, size_t count)
 {
     struct list begin = {0}, all = {0};
-    const char *at = (const char *)first;
-    for (size_t i = 0; i < count; i++, at += step) {
-        const struct list *list = (const struct list *)(const void *)at;
+    for (size_t i = 0; i < count; i++) {
+        const struct list *list = lists[i];
         push(&begin, (unsigned)all.count);
         for (size_t j = 0; j < list->count; j++)
             push(&all, list->items[j]);
@@ -212,6 +215,12 @@ static void put_lists(FILE *out, const char *begins, const char *name, const str
     free(all.items);
 }
 
+static void put_next(const struct automaton *automaton, unsigned next, FILE *out)
+{
+    fprintf(out, "%u,",
+            automaton->place[next] | (automaton->ended[next].count ? MFP_FILTER_ENDS : 0U));
+}
+
 static void put_states(const struct automaton *automaton, FILE *out)
 {
     fputs("\nstatic const uint8_t classes[] = {", out);
@@ -220,10 +229,31 @@ static void put_states(const struct automaton *automaton, FILE *out)
     fputs("};\n\nstatic const uint16_t next[] = {", out);
     for (unsigned state = 0; state < automaton->state_count; state++) {
         fputc('\n', out);
-        for (unsigned class = 0; class < automaton->class_count; class ++)
-            fprintf(out, "%u,", (unsigned)automaton->next[state][class]);
+        for (unsigned class = 0; class < CLASSES_MAX; class ++)
+            put_next(automaton, automaton->next[automaton->order[state]][class], out);
     }
     fputs("};\n", out);
+}
+
+static void put_clauses(const struct automaton *automaton, FILE *out)
+{
+    struct list begin = {0};
+    unsigned count = 0;
+    fputs("\nstatic const struct mfp_filter_clause clauses[] = {", out);
+    for (size_t i = 0; i < automaton->group_count; i++) {
+        const struct list *members = &automaton->groups[i].members;
+        push(&begin, count);
+        count += (unsigned)members->count;
+        for (size_t j = 0; j < members->count; j++) {
+            unsigned clause = members->items[j];
+            fprintf(out, "\n{.row = %u, .others = {%u, %u}},", automaton->rows.items[clause],
+                    automaton->others[0].items[clause], automaton->others[1].items[clause]);
+        }
+    }
+    fputs("};\n", out);
+    push(&begin, count);
+    put_array(out, "uint16_t", "members", begin.items, begin.count);
+    free(begin.items);
 }
 
 static void put_always(const struct automaton *automaton, size_t rows, FILE *out)
@@ -242,19 +272,20 @@ static void put_filter(const struct automaton *automaton, size_t rows, FILE *out
 {
     fputs("/* Made by mfp_generate. */\n#include \"failures/filter.h\"\n", out);
     put_states(automaton, out);
-    put_lists(out, "ends", "ended", automaton->ended, automaton->state_count, sizeof(struct list));
-    put_lists(out, "members", "clauses", &automaton->groups[0].members, automaton->group_count,
-              sizeof(struct group));
-    put_array(out, "uint8_t", "needs", automaton->needs.items, automaton->needs.count);
-    put_array(out, "uint16_t", "rows", automaton->rows.items, automaton->rows.count);
+    size_t most = automaton->state_count + automaton->group_count;
+    const struct list **lists = must(calloc(most, sizeof(*lists)));
+    for (unsigned i = 0; i < automaton->state_count; i++)
+        lists[i] = &automaton->ended[automaton->order[i]];
+    put_lists(out, "ends", "ended", lists, automaton->state_count);
+    free(lists);
+    put_clauses(automaton, out);
     put_always(automaton, rows, out);
     fprintf(out,
             "\nconst struct mfp_filter mfp_filter_built_in = {\n"
-            "    .classes = classes, .class_count = %u, .next = next, .ends = ends,\n"
+            "    .classes = classes, .next = next, .ends = ends,\n"
             "    .ended = ended, .group_count = %zu, .members = members, .clauses = clauses,\n"
-            "    .clause_count = %zu, .needs = needs, .rows = rows, .always = always,\n"
-            "    .row_count = %zu,\n};\n",
-            automaton->class_count, automaton->group_count, automaton->rows.count, rows);
+            "    .always = always, .row_count = %zu,\n};\n",
+            automaton->group_count, rows);
 }
 
 static void release(struct automaton *automaton)
@@ -267,11 +298,14 @@ static void release(struct automaton *automaton)
     }
     for (unsigned i = 0; i < STATES_MAX; i++)
         free(automaton->ended[i].items);
+    free(automaton->order);
+    free(automaton->place);
     free(automaton->groups);
     free(automaton->next);
     free(automaton->fallback);
     free(automaton->ended);
-    free(automaton->needs.items);
+    for (size_t i = 0; i < MFP_FILTER_OTHERS; i++)
+        free(automaton->others[i].items);
     free(automaton->rows.items);
     free(automaton->always.items);
 }
@@ -286,14 +320,15 @@ void mfp_emit_filter(const struct mfp_book *book, FILE *out)
         .ended = must(calloc(STATES_MAX, sizeof(*automaton.ended))),
     };
     struct mfp_clauses *clauses = must(malloc(sizeof(*clauses)));
+    static const struct mfp_literal_group none = {0};
+    group_of(&automaton, &none); /* group 0 is always met */
     for (size_t i = 0; i < book->evidence_count; i++)
         add_row(&automaton, &book->evidence[i], (unsigned)i, clauses);
     for (size_t i = 0; i < automaton.group_count; i++)
         for (size_t j = 0; j < automaton.groups[i].count; j++)
             add_literal(&automaton, automaton.groups[i].literals[j], (unsigned)i);
     link_states(&automaton);
-    if (automaton.rows.count > MFP_FILTER_CLAUSES_MAX ||
-        automaton.group_count > MFP_FILTER_GROUPS_MAX) {
+    if (automaton.rows.count > UINT16_MAX || automaton.group_count >= MFP_FILTER_GROUPS_MAX) {
         fputs("mfp_generate: too many clauses for the filter\n", stderr);
         exit(1);
     }

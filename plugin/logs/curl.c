@@ -88,14 +88,12 @@ static void on_note(const struct mfp_teller *teller, struct curl *curl, struct m
 {
     enum mfp_stage stage = MFP_STAGE_UNKNOWN;
     note = mfp_span_trim(note);
-    if (mfp_span_begins(note, "Connected to ")) {
-        curl->trying = false;
-        mfp_talk_begin(teller, &curl->talk, mfp_span_between(note, "Connected to ", " "));
-    } else if (mfp_span_begins(note, "Closing connection") ||
-               mfp_span_begins(note, "Connection #0 to host")) {
-        release(teller, curl);
+    if (mfp_span_begins(note, "Trying ")) {
         mfp_talk_end(teller, &curl->talk);
-        curl->talk.failed = true; /* what curl says at the end is about the same */
+        curl->talk.stage = MFP_STAGE_CONNECT;
+    } else if (mfp_span_begins(note, "Connected to ")) {
+        curl->trying = false;
+        mfp_talk_begin(teller, &curl->talk, mfp_span_between(note, "Connected to ", " port "));
     } else if (fails_to_connect(note)) {
         on_no_connection(curl, note, where);
     } else if (tells_failure(note)) {

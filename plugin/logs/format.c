@@ -67,9 +67,7 @@ void mfp_finding_reply(struct mfp_finding *finding, struct mfp_span text)
 void mfp_finding_name(char name[MFP_LOG_NAME_SIZE], struct mfp_span text)
 {
     text = mfp_span_trim(text);
-    bool angled = mfp_span_begins(text, "<") && mfp_span_ends(text, ">");
-    bool round = mfp_span_begins(text, "(") && mfp_span_ends(text, ")");
-    if (text.length > 1 && (angled || round))
+    if (text.length > 1 && mfp_span_begins(text, "<") && mfp_span_ends(text, ">"))
         text = mfp_span(text.at + 1, text.length - 2);
     mfp_span_copy(name, MFP_LOG_NAME_SIZE, text);
 }

@@ -55,7 +55,7 @@ void mfp_finding_reply(struct mfp_finding *finding, struct mfp_span text);
 /* Adds a line to the reply. */
 void mfp_finding_add_line(struct mfp_finding *finding, struct mfp_span line);
 
-/* Copies a name without the "<>" or "()" around it. */
+/* Copies a name without the "<>" around it. */
 void mfp_finding_name(char name[MFP_LOG_NAME_SIZE], struct mfp_span text);
 
 /* True for a word in base64 as AUTH carries it: such a word is never shown. */

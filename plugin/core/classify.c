@@ -108,7 +108,9 @@ static void open_reply(struct mfp_subject *subject, uint64_t *candidates)
     size_t octets = (knowledge->built_in.count + 63) / 64 * sizeof(*candidates);
     memset(candidates, 0, octets);
     knowledge->open(knowledge->context, text, strlen(text), candidates);
-    subject->digits = mfp_code_digits(subject->reply->code);
+    /* Bounces often have lost the basic code: the enhanced one has its first digit. */
+    subject->digits = mfp_code_digits(subject->reply->code ? subject->reply->code
+                                                           : subject->reply->class * 100);
     subject->candidates = candidates;
 }
 

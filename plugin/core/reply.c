@@ -182,6 +182,5 @@ void mfp_reply_parse(struct mfp_reply *reply, const char *text, size_t length)
         }
     }
     reply->complete = reply->code != 0;
-    if (reply->complete)
-        find_late_enhanced(reply);
+    find_late_enhanced(reply);
 }

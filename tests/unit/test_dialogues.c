@@ -25,7 +25,10 @@ struct answers {
     char values[KNOWN][VALUE_SIZE];
 };
 
+enum { CAUSES_MAX = 512 };
+
 struct trial {
+    bool *reached;    /* by the place of a cause in the knowledge */
     const char *name; /* of the file */
     const struct mfp_dialogue *dialogue;
     const struct mfp_knowledge *knowledge;
@@ -94,9 +97,14 @@ static void compare(struct trial *trial, const struct mfp_setting *setting,
 /* A misspelt cause is a mistake of the file's, and says so. */
 static void check_cause_exists(struct trial *trial)
 {
-    const char *cause = mfp_dialogue_get(trial->dialogue, "expect", "cause");
-    if (cause && strcmp(cause, "-") != 0 && !mfp_cause_find(trial->knowledge, cause))
-        complain(trial, "cause", "in no table", cause);
+    const char *name = mfp_dialogue_get(trial->dialogue, "expect", "cause");
+    if (!name || strcmp(name, "-") == 0)
+        return;
+    const struct mfp_cause *cause = mfp_cause_find(trial->knowledge, name);
+    if (cause)
+        trial->reached[cause - trial->knowledge->causes] = true;
+    else
+        complain(trial, "cause", "in no table", name);
 }
 
 static void judge(struct trial *trial)
@@ -120,7 +128,7 @@ static void judge(struct trial *trial)
     mfp_transcript_done(&transcript);
 }
 
-static size_t try_file(const char *name, const struct mfp_knowledge *knowledge)
+static size_t try_file(const char *name, const struct mfp_knowledge *knowledge, bool *reached)
 {
     char path[1024];
     struct mfp_dialogue dialogue;
@@ -130,37 +138,122 @@ static size_t try_file(const char *name, const struct mfp_knowledge *knowledge)
         print_error("%s\n", error.text);
         return 1;
     }
-    struct trial trial = {.name = name, .dialogue = &dialogue, .knowledge = knowledge};
+    struct trial trial = {
+        .reached = reached, .name = name, .dialogue = &dialogue, .knowledge = knowledge};
     judge(&trial);
     mfp_dialogue_done(&dialogue);
     return trial.mismatches ? 1 : 0;
 }
 
+static bool ends_with(const char *text, const char *ending)
+{
+    size_t length = strlen(text), wanted = strlen(ending);
+    return length > wanted && strcmp(text + length - wanted, ending) == 0;
+}
+
 static int is_dialogue(const struct dirent *entry)
 {
-    static const char ending[] = ".dialogue";
-    size_t length = strlen(entry->d_name);
-    return length > sizeof(ending) - 1 &&
-           strcmp(entry->d_name + length - (sizeof(ending) - 1), ending) == 0;
+    return ends_with(entry->d_name, ".dialogue");
+}
+
+/* One line of tests/classify: stage, category/cause, confidence, reply, with tabs between. */
+static size_t try_case(char *line, const struct mfp_knowledge *knowledge, bool *reached)
+{
+    char *fields[4];
+    char got[96], wanted[96];
+    int stage;
+    struct mfp_reply reply;
+    struct mfp_verdict verdict;
+    for (size_t i = 0; i < COUNT_OF(fields); i++)
+        fields[i] = strsep(&line, "\t");
+    if (!fields[3] || mfp_word_find(mfp_stage_words, fields[0], &stage) < 0) {
+        print_error("no case: %s\n", fields[0]);
+        return 1;
+    }
+    mfp_reply_parse(&reply, fields[3], strlen(fields[3]));
+    mfp_classify_reply(knowledge, (enum mfp_stage)stage, &reply, &verdict);
+    mfp_format(got, sizeof(got), "%s/%s %s",
+               mfp_word_name(mfp_category_words, (int)verdict.category),
+               verdict.cause ? verdict.cause->name : "-",
+               mfp_word_name(mfp_confidence_words, (int)verdict.confidence));
+    mfp_format(wanted, sizeof(wanted), "%s %s", fields[1], fields[2]);
+    if (strcmp(got, wanted) != 0) {
+        print_error("%s\n    is %s, expected %s\n", fields[3], got, wanted);
+        return 1;
+    }
+    reached[verdict.cause - knowledge->causes] = true;
+    return 0;
+}
+
+static size_t try_cases(const char *name, const struct mfp_knowledge *knowledge, bool *reached)
+{
+    char path[1024];
+    char *line = NULL;
+    size_t size = 0, failed = 0;
+    ssize_t length;
+    snprintf(path, sizeof(path), "%s/%s", MFPMAIL_CASES, name);
+    FILE *file = fopen(path, "r");
+    assert_non_null(file);
+    while ((length = getline(&line, &size, file)) > 0) {
+        line[length - 1] = '\0';
+        failed += line[0] == '#' ? 0 : try_case(line, knowledge, reached);
+    }
+    free(line);
+    fclose(file);
+    return failed;
+}
+
+static int is_cases(const struct dirent *entry)
+{
+    return ends_with(entry->d_name, ".cases");
+}
+
+typedef size_t try_one(const char *name, const struct mfp_knowledge *knowledge, bool *reached);
+
+/* Returns how many files there were. */
+static int try_folder(const char *folder, int (*is_one)(const struct dirent *), try_one *try,
+                      const struct mfp_knowledge *knowledge, bool *reached, size_t *failed)
+{
+    struct dirent **entries = NULL;
+    int count = scandir(folder, &entries, is_one, alphasort);
+    for (int i = 0; i < count; i++) {
+        *failed += try(entries[i]->d_name, knowledge, reached);
+        free(entries[i]);
+    }
+    free(entries);
+    return count;
+}
+
+/* A cause to which nothing leads is a guess. */
+static size_t count_unreached(const struct mfp_knowledge *knowledge, const bool *reached)
+{
+    size_t unreached = 0;
+    for (size_t i = 0; i < knowledge->cause_count; i++) {
+        if (reached[i])
+            continue;
+        print_error("no dialogue leads to %s\n", knowledge->causes[i].name);
+        unreached++;
+    }
+    return unreached;
 }
 
 static void every_dialogue_gets_the_verdict_it_expects(void **state)
 {
     (void)state;
     struct mfp_failures *failures = NULL;
-    struct dirent **entries = NULL;
+    bool reached[CAUSES_MAX] = {0};
     size_t failed = 0;
     assert_int_equal(mfp_failures_new(&failures, NULL, NULL), 0);
-    int count = scandir(MFPMAIL_TRANSCRIPTS, &entries, is_dialogue, alphasort);
-    for (int i = 0; i < count; i++) {
-        failed += try_file(entries[i]->d_name, mfp_failures_knowledge(failures));
-        free(entries[i]);
-    }
-    free(entries);
+    const struct mfp_knowledge *knowledge = mfp_failures_knowledge(failures);
+    assert_true(knowledge->cause_count <= CAUSES_MAX);
+    int count = try_folder(MFPMAIL_TRANSCRIPTS, is_dialogue, try_file, knowledge, reached, &failed);
+    int cases = try_folder(MFPMAIL_CASES, is_cases, try_cases, knowledge, reached, &failed);
+    failed += count_unreached(knowledge, reached);
     mfp_failures_free(failures);
     if (failed)
-        fail_msg("%zu of %d dialogues are judged otherwise than they expect", failed, count);
-    if (count < FILES_MIN)
+        fail_msg("%zu of %d dialogues, cases and causes are otherwise than expected", failed,
+                 count);
+    if (count < FILES_MIN || cases < 1)
         fail_msg("%d dialogues in %s, at least %d are due", count, MFPMAIL_TRANSCRIPTS, FILES_MIN);
 }
 

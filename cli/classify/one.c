@@ -58,7 +58,7 @@ static const char *pattern_of(const struct mfp_evidence *evidence)
 static void describe_row(struct mfp_text *out, const struct mfp_evidence *row, bool inner)
 {
     char line[96];
-    mfp_format(line, sizeof(line), "%s%s, %s:%d", mfp_word_shown(mfp_rank_words, (int)row->rank),
+    mfp_format(line, sizeof(line), "%s%s, %s:%d", mfp_evidence_shown(row),
                inner ? " of a reply quoted inside" : "", row->file, row->line);
     mfp_text_puts(out, line);
 }

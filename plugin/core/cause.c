@@ -40,13 +40,20 @@ enum mfp_rank mfp_evidence_rank(const struct mfp_evidence *evidence)
         return MFP_RANK_FAULT;
     if (evidence->phrase.text)
         return MFP_RANK_PHRASE;
-    if (evidence->text.text)
+    if (evidence->text.text || (evidence->anyway && (evidence->enhanced || evidence->code)))
         return MFP_RANK_TEXT;
     if (evidence->enhanced)
         return MFP_RANK_ENHANCED;
     if (evidence->code)
         return evidence->stages ? MFP_RANK_STAGE_CODE : MFP_RANK_CODE;
     return (enum mfp_rank)0;
+}
+
+const char *mfp_evidence_shown(const struct mfp_evidence *evidence)
+{
+    if (!evidence->anyway)
+        return mfp_word_shown(mfp_rank_words, (int)evidence->rank);
+    return evidence->enhanced ? "an enhanced code that several causes share" : "the code";
 }
 
 /* A fault that names its stage says more than one that does not. */

@@ -82,6 +82,7 @@ struct mfp_evidence {
     unsigned stages;      /* mask of MFP_AT(stage); 0: any */
     unsigned allowed;     /* the stages at which it may hold, the cause's 'never' taken out */
     bool login_missing;   /* the server offers a login and the probe made none */
+    bool anyway;          /* asked among the texts, though only codes speak for it */
     bool provider_only;   /* holds only where the server is known to be the provider's */
     const char *provider; /* the provider in whose file it stands; NULL: none */
     const char *file;     /* where it stands: "failures/auth.conf" */
@@ -114,6 +115,9 @@ struct mfp_knowledge {
 /* By name or by number; NULL if there is none. */
 const struct mfp_cause *mfp_cause_find(const struct mfp_knowledge *knowledge, const char *name);
 const struct mfp_cause *mfp_cause_number(const struct mfp_knowledge *knowledge, unsigned number);
+
+/* "distinctive text", "the bare code": what carries the row, for people. */
+const char *mfp_evidence_shown(const struct mfp_evidence *evidence);
 
 /* The rank that the fields of a row give it; 0 if it has none that could carry it. */
 enum mfp_rank mfp_evidence_rank(const struct mfp_evidence *evidence);

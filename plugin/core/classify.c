@@ -109,8 +109,8 @@ static void open_reply(struct mfp_subject *subject, uint64_t *candidates)
     memset(candidates, 0, octets);
     knowledge->open(knowledge->context, text, strlen(text), candidates);
     /* Bounces often have lost the basic code: the enhanced one has its first digit. */
-    subject->digits = mfp_code_digits(subject->reply->code ? subject->reply->code
-                                                           : subject->reply->class * 100);
+    subject->digits =
+        mfp_code_digits(subject->reply->code ? subject->reply->code : subject->reply->class * 100);
     subject->candidates = candidates;
 }
 
@@ -161,9 +161,11 @@ static struct finding find(struct mfp_subject *subject, uint64_t *candidates)
     return finding;
 }
 
-static enum mfp_confidence confidence_of(enum mfp_rank rank)
+static enum mfp_confidence confidence_of(const struct mfp_evidence *evidence)
 {
-    switch (rank) {
+    if (evidence->anyway && !evidence->enhanced)
+        return MFP_CONFIDENCE_LOW;
+    switch (evidence->rank) {
     case MFP_RANK_FAULT:
     case MFP_RANK_PHRASE:
     case MFP_RANK_ENHANCED:
@@ -192,7 +194,7 @@ static bool settle(const struct mfp_knowledge *knowledge, struct finding finding
     verdict->category = verdict->cause->category;
     verdict->evidence = finding.evidence;
     verdict->inner = finding.inner;
-    verdict->confidence = confidence_of(finding.evidence->rank);
+    verdict->confidence = confidence_of(finding.evidence);
     return true;
 }
 

@@ -28,6 +28,7 @@ const struct mfp_word mfp_weight_words[] = {
 };
 
 static const struct mfp_word missing_words[] = {{.number = 1, .name = "missing"}, {0}};
+static const struct mfp_word yes_words[] = {{.number = 1, .name = "yes"}, {0}};
 static const struct mfp_word only_words[] = {{.number = 1, .name = "known"}, {0}};
 static const struct mfp_word digits_words[] = {{.number = 1, .name = "digits"}, {0}};
 
@@ -77,6 +78,8 @@ const struct mfp_book_key mfp_book_keys[] = {
     {OF_EVIDENCE(stages), .name = "at", .type = MFP_BOOK_STAGES, .says = "stages"},
     {OF_EVIDENCE(login_missing), .name = "login", .type = MFP_BOOK_FLAG, .words = missing_words,
      .says = "missing: the server offers a login and the probe made none"},
+    {OF_EVIDENCE(anyway), .name = "anyway", .type = MFP_BOOK_FLAG, .words = yes_words,
+     .says = "yes: asked among the texts, whatever the text is"},
     {OF_EVIDENCE(weight), .name = "weight", .type = MFP_BOOK_WEIGHT,
      .says = "breaks ties among rows of one rank"},
     {OF_EVIDENCE(provider_only), .name = "provider", .type = MFP_BOOK_FLAG, .words = only_words,

@@ -19,6 +19,8 @@ struct curl {
     size_t row_length;
     bool trying; /* one address failed; another one may do: */
     struct mfp_finding failed;
+    bool last; /* the last word, if nothing says more: */
+    struct mfp_finding word;
 };
 
 /* Lines with "* " that tell of a failure, by their beginning. Others are about what goes well, or
@@ -59,12 +61,14 @@ static bool fails_to_connect(struct mfp_span note)
            (mfp_span_begins(note, "Immediate connect fail") && mfp_span_has(note, " for "));
 }
 
-static void release(const struct mfp_teller *teller, struct curl *curl)
+/* The transfer is over: what is known of its failure is told, once. */
+static void finish(const struct mfp_teller *teller, struct curl *curl)
 {
-    if (curl->trying)
-        mfp_tell(teller, &curl->failed);
-    curl->talk.failed = curl->talk.failed || curl->trying;
-    curl->trying = false;
+    mfp_talk_settle(teller, &curl->talk);
+    if (!curl->talk.failed && (curl->trying || curl->last))
+        mfp_tell(teller, curl->trying ? &curl->failed : &curl->word);
+    curl->trying = curl->last = false;
+    mfp_talk_end(teller, &curl->talk);
 }
 
 /* The reason stands with the address, "Failed to connect" without it: the first one is kept. */
@@ -88,11 +92,12 @@ static void on_note(const struct mfp_teller *teller, struct curl *curl, struct m
 {
     enum mfp_stage stage = MFP_STAGE_UNKNOWN;
     note = mfp_span_trim(note);
-    if (mfp_span_begins(note, "Trying ")) {
-        mfp_talk_end(teller, &curl->talk);
+    if (mfp_span_begins(note, "Trying ") && !curl->trying) {
+        finish(teller, curl);
         curl->talk.stage = MFP_STAGE_CONNECT;
     } else if (mfp_span_begins(note, "Connected to ")) {
         curl->trying = false;
+        finish(teller, curl);
         mfp_talk_begin(teller, &curl->talk, mfp_span_between(note, "Connected to ", " port "));
     } else if (fails_to_connect(note)) {
         on_no_connection(curl, note, where);
@@ -127,18 +132,22 @@ static enum mfp_stage stage_of_words(struct mfp_span words)
     return mfp_span_begins(words, "Login denied") ? MFP_STAGE_AUTH : MFP_STAGE_UNKNOWN;
 }
 
-/* "curl: (67) Login denied": told only if nothing that says more was seen. */
+/* "curl: (67) Login denied": told only if the trace does not say more. In a file it may stand
+ * before the end of the trace, since it goes another way. */
 static void on_last_word(const struct mfp_teller *teller, struct curl *curl, struct mfp_span line,
                          const struct mfp_where *where)
 {
     struct mfp_span words = mfp_span_after(line, ") ");
-    enum mfp_stage stage = stage_of_words(words);
     struct mfp_span code = code_in(words);
-    release(teller, curl);
-    enum mfp_fault_kind fault = mfp_reason_fault(words, MFP_REASON_CLIENT, &stage);
-    mfp_talk_fault(teller, &curl->talk, stage, code.length ? MFP_FAULT_NONE : fault,
-                   code.length ? code : words, where);
-    mfp_talk_end(teller, &curl->talk);
+    if (curl->last)
+        finish(teller, curl);
+    mfp_finding_begin(&curl->word, where->line, where->when);
+    curl->word.stage = stage_of_words(words);
+    curl->word.fault = mfp_reason_fault(words, MFP_REASON_CLIENT, &curl->word.stage);
+    if (code.length)
+        curl->word.fault = MFP_FAULT_NONE;
+    mfp_finding_reply(&curl->word, code.length ? code : words);
+    curl->last = true;
 }
 
 /* Rows of --trace-ascii: a line of more than 64 characters goes on in the next row. */
@@ -257,8 +266,7 @@ static void end(const struct mfp_teller *teller, void *state)
     struct curl *curl = state;
     struct mfp_where where = {.line = 0, .when = mfp_span_of("")};
     finish_row(teller, curl, &where);
-    release(teller, curl);
-    mfp_talk_end(teller, &curl->talk);
+    finish(teller, curl);
 }
 
 static const struct mfp_log_reader reader = {

@@ -138,10 +138,12 @@ static bool follows_on(const struct mfp_talk *talk, enum mfp_stage stage)
            (after_mail && stage != MFP_STAGE_RCPT && talk->rcpt_refused && !talk->rcpt_accepted);
 }
 
-/* Of several refused mechanisms the first is told, unless it was only not known to the server. */
-static bool better_held(const struct mfp_talk *talk)
+/* Of several refused mechanisms the first is told, unless it was only not known to the server; of
+ * EHLO and HELO the last. */
+static bool is_better(const struct mfp_talk *talk, enum mfp_stage stage)
 {
-    return talk->held.line == 0 || mfp_span_begins(mfp_span_of(talk->held.reply), "504") ||
+    return !talk->holding || stage == MFP_STAGE_EHLO ||
+           mfp_span_begins(mfp_span_of(talk->held.reply), "504") ||
            !mfp_reply_refusal(mfp_span_of(talk->held.reply));
 }
 
@@ -160,7 +162,7 @@ static void on_no(const struct mfp_teller *teller, struct mfp_talk *talk, enum m
     if (stage != MFP_STAGE_EHLO && stage != MFP_STAGE_AUTH) {
         release(teller, talk);
         mfp_tell(teller, &talk->open);
-    } else if (!talk->holding || better_held(talk)) {
+    } else if (is_better(talk, stage)) {
         talk->held = talk->open;
         talk->holding = true;
     }
@@ -284,9 +286,14 @@ void mfp_talk_hint(const struct mfp_teller *teller, struct mfp_talk *talk, enum 
     talk->holding = talk->failed = true;
 }
 
-void mfp_talk_end(const struct mfp_teller *teller, struct mfp_talk *talk)
+void mfp_talk_settle(const struct mfp_teller *teller, struct mfp_talk *talk)
 {
     finish_reply(teller, talk);
     release(teller, talk);
+}
+
+void mfp_talk_end(const struct mfp_teller *teller, struct mfp_talk *talk)
+{
+    mfp_talk_settle(teller, talk);
     memset(talk, 0, sizeof(*talk));
 }

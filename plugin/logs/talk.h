@@ -61,5 +61,8 @@ void mfp_talk_fault(const struct mfp_teller *teller, struct mfp_talk *talk, enum
 void mfp_talk_hint(const struct mfp_teller *teller, struct mfp_talk *talk, enum mfp_stage stage,
                    struct mfp_span words, const struct mfp_where *where);
 
-/* What is held is told; the dialogue is zeroed. */
+/* What is held is told, and so is a reply whose last line is missing. */
+void mfp_talk_settle(const struct mfp_teller *teller, struct mfp_talk *talk);
+
+/* The same, and the dialogue is zeroed. */
 void mfp_talk_end(const struct mfp_teller *teller, struct mfp_talk *talk);

@@ -44,6 +44,8 @@ static bool tells_failure(struct mfp_span note)
         "gnutls_handshake",
         "error:",
         "STARTTLS not supported",
+        "No known authentication",
+        "SASL: no auth mechanism",
         "Recv failure",
         "Send failure",
         "response reading f",
@@ -65,10 +67,20 @@ static bool fails_to_connect(struct mfp_span note)
 static void finish(const struct mfp_teller *teller, struct curl *curl)
 {
     mfp_talk_settle(teller, &curl->talk);
+    if (curl->last && curl->word.stage == MFP_STAGE_UNKNOWN)
+        curl->word.stage = mfp_talk_stage(&curl->talk);
     if (!curl->talk.failed && (curl->trying || curl->last))
         mfp_tell(teller, curl->trying ? &curl->failed : &curl->word);
     curl->trying = curl->last = false;
     mfp_talk_end(teller, &curl->talk);
+}
+
+/* A new transfer. A last word that stands alone before it may be its own: see on_last_word. */
+static void begin(const struct mfp_teller *teller, struct curl *curl)
+{
+    bool alone = curl->last && curl->talk.stage <= MFP_STAGE_CONNECT && !curl->talk.failed;
+    if (!alone)
+        finish(teller, curl);
 }
 
 /* The reason stands with the address, "Failed to connect" without it: the first one is kept. */
@@ -93,11 +105,11 @@ static void on_note(const struct mfp_teller *teller, struct curl *curl, struct m
     enum mfp_stage stage = MFP_STAGE_UNKNOWN;
     note = mfp_span_trim(note);
     if (mfp_span_begins(note, "Trying ") && !curl->trying) {
-        finish(teller, curl);
+        begin(teller, curl);
         curl->talk.stage = MFP_STAGE_CONNECT;
     } else if (mfp_span_begins(note, "Connected to ")) {
         curl->trying = false;
-        finish(teller, curl);
+        begin(teller, curl);
         mfp_talk_begin(teller, &curl->talk, mfp_span_between(note, "Connected to ", " port "));
     } else if (fails_to_connect(note)) {
         on_no_connection(curl, note, where);

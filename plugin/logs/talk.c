@@ -34,13 +34,17 @@ static void push(struct mfp_talk *talk, enum mfp_stage stage)
     talk->due[talk->due_count++] = (unsigned char)stage;
 }
 
+enum mfp_stage mfp_talk_stage(const struct mfp_talk *talk)
+{
+    return talk->due_count ? (enum mfp_stage)talk->due[0] : talk->stage;
+}
+
 /* The stage of the reply that comes next. One without a command is about the line as a whole. */
 static enum mfp_stage pop(struct mfp_talk *talk)
 {
-    if (talk->due_count == 0)
-        return talk->stage;
-    enum mfp_stage stage = (enum mfp_stage)talk->due[0];
-    memmove(talk->due, talk->due + 1, --talk->due_count);
+    enum mfp_stage stage = mfp_talk_stage(talk);
+    if (talk->due_count)
+        memmove(talk->due, talk->due + 1, --talk->due_count);
     return stage;
 }
 
@@ -261,7 +265,7 @@ void mfp_talk_fault(const struct mfp_teller *teller, struct mfp_talk *talk, enum
     finish_reply(teller, talk);
     release(teller, talk);
     if (stage == MFP_STAGE_UNKNOWN)
-        stage = talk->due_count ? (enum mfp_stage)talk->due[0] : talk->stage;
+        stage = mfp_talk_stage(talk);
     if (talk->failed || stage == MFP_STAGE_QUIT)
         return;
     talk->failed = true;

@@ -61,6 +61,9 @@ void mfp_talk_fault(const struct mfp_teller *teller, struct mfp_talk *talk, enum
 void mfp_talk_hint(const struct mfp_teller *teller, struct mfp_talk *talk, enum mfp_stage stage,
                    struct mfp_span words, const struct mfp_where *where);
 
+/* Where the dialogue stands: the stage of the reply that is waited for. */
+enum mfp_stage mfp_talk_stage(const struct mfp_talk *talk);
+
 /* What is held is told, and so is a reply whose last line is missing. */
 void mfp_talk_settle(const struct mfp_teller *teller, struct mfp_talk *talk);
 

@@ -539,7 +539,7 @@ static const struct expected replies[] = {
     R(MAIL, AUTH, "auth-required", "550 Unauthenticated senders not allowed"),
     R(AUTH, AUTH, "bad-credentials", "535 5.7.0 Incorrect username or password."),
     R(MAIL, POLICY, "client-host-rejected", "525 5.7.1 Unauthorized IP address"),
-    R(AUTH, AUTH, "account-disabled",
+    R(AUTH, SENDER, "account-restricted",
       "502 5.7.0 Your SMTP account is not yet activated. Please contact us"),
     R(BODY, SENDER, "sender-identity-unverified",
       "550 5.7.1 The 'From' address you supplied (scan@example.com) is not a Sender "

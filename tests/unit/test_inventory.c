@@ -1,3 +1,4 @@
+#include "folder.h"
 #include "inventory/inventory.h"
 #include "inventory/keys.h"
 #include "unit.h"
@@ -11,35 +12,9 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-static char directory[] = "/tmp/mfpmail-inventory-XXXXXX";
-
-static int make_directory(void **state)
-{
-    (void)state;
-    return mkdtemp(directory) && chmod(directory, 0755) == 0 ? 0 : -1;
-}
-
-static int remove_directory(void **state)
-{
-    (void)state;
-    char command[64];
-    snprintf(command, sizeof(command), "rm -rf '%s'", directory);
-    return system(command);
-}
-
-static const char *path_of(const char *name)
-{
-    static char path[128];
-    snprintf(path, sizeof(path), "%s/%s", directory, name);
-    return path;
-}
-
 static void write_octets(const char *name, const char *octets, size_t length)
 {
-    FILE *file = fopen(path_of(name), "we");
-    assert_non_null(file);
-    assert_int_equal(fwrite(octets, 1, length, file), length);
-    assert_int_equal(fclose(file), 0);
+    folder_write(name, 0644, octets, length);
 }
 
 static void write_file(const char *name, const char *text)
@@ -50,7 +25,7 @@ static void write_file(const char *name, const char *text)
 static int read_file(struct mfp_inventory *inventory, const char *name, struct mfp_error *error)
 {
     char path[128];
-    snprintf(path, sizeof(path), "%s", path_of(name));
+    snprintf(path, sizeof(path), "%s", folder_path_of(name));
     return mfp_inventory_read(inventory, path, error);
 }
 
@@ -77,8 +52,8 @@ static void check_refused(const char *text, size_t length, int result, const cha
     struct mfp_error error = {0};
     write_octets("main.conf", text, length);
     check_number(wanted, read_file(&inventory, "main.conf", &error), result);
-    check_true(error.text, strncmp(error.text, directory, strlen(directory)) == 0);
-    check_string(text, error.text + strlen(directory) + 1, wanted);
+    check_true(error.text, strncmp(error.text, folder_path(), strlen(folder_path())) == 0);
+    check_string(text, error.text + strlen(folder_path()) + 1, wanted);
     check_true(wanted, !inventory.sections && !inventory.files && !inventory.count);
 }
 
@@ -372,7 +347,7 @@ static void plans_that_lack_something_are_refused(void **state)
         must_read(&inventory, text);
         check_number(rows[i].wanted, mfp_inventory_plan(&inventory, "d", NULL, &plan, &error),
                      -EINVAL);
-        check_string(rows[i].lines, error.text + strlen(directory) + 1, rows[i].wanted);
+        check_string(rows[i].lines, error.text + strlen(folder_path()) + 1, rows[i].wanted);
         mfp_inventory_done(&inventory);
     }
 }
@@ -525,7 +500,7 @@ static void mistakes_are_named_with_their_place(void **state)
         /* The place of an earlier section is named with its whole path. */
         const char *earlier = strstr(rows[i].wanted, "at /main.conf");
         if (earlier) {
-            snprintf(place, sizeof(place), "at %s%s", directory, earlier + 3);
+            snprintf(place, sizeof(place), "at %s%s", folder_path(), earlier + 3);
             snprintf(wanted, sizeof(wanted), "%.*s%s", (int)(earlier - rows[i].wanted),
                      rows[i].wanted, place);
         } else {
@@ -721,7 +696,7 @@ static void a_directory_is_included_in_order(void **state)
 {
     (void)state;
     struct mfp_inventory inventory;
-    assert_int_equal(mkdir(path_of("conf.d"), 0755), 0);
+    assert_int_equal(mkdir(folder_path_of("conf.d"), 0755), 0);
     write_file("conf.d/20-b.conf", "[device b]\n");
     write_file("conf.d/10-a.conf", "[device a]\n");
     write_file("conf.d/30-c.conf", "[device c]\nmodel = x\n");
@@ -750,7 +725,7 @@ static void files_are_included_from_beside_and_by_full_path(void **state)
     char text[256];
     write_file("one.conf", "[device one]\n");
     write_file("two.conf", "include = one.conf\n[device two]\n");
-    snprintf(text, sizeof(text), "include = %s\n[device main]\n", path_of("two.conf"));
+    snprintf(text, sizeof(text), "include = %s\n[device main]\n", folder_path_of("two.conf"));
     must_read(&inventory, text);
     assert_int_equal(inventory.count, 3);
     assert_int_equal(inventory.file_count, 3);
@@ -766,7 +741,7 @@ static void mistakes_in_included_files_name_that_file(void **state)
     write_file("bad.conf", "[device one]\nport = x\n");
     write_file("main.conf", "include = bad.conf\n");
     assert_int_equal(read_file(&inventory, "main.conf", &error), -EINVAL);
-    snprintf(wanted, sizeof(wanted), "%s:2: [device one] port: ", path_of("bad.conf"));
+    snprintf(wanted, sizeof(wanted), "%s:2: [device one] port: ", folder_path_of("bad.conf"));
     assert_int_equal(strncmp(error.text, wanted, strlen(wanted)), 0);
 }
 
@@ -823,7 +798,7 @@ static void files_that_cannot_be_read_are_named(void **state)
     struct mfp_error error = {0};
     assert_int_equal(read_file(&inventory, "nowhere.conf", &error), -ENOENT);
     check_contains("missing", error.text, "/nowhere.conf: No such file or directory");
-    assert_int_equal(mfp_inventory_read(&inventory, directory, &error), -EINVAL);
+    assert_int_equal(mfp_inventory_read(&inventory, folder_path(), &error), -EINVAL);
     check_contains("directory", error.text, "is no regular file");
     assert_null(inventory.files);
 }
@@ -835,7 +810,7 @@ static void files_without_permission_are_named(void **state)
     struct mfp_error error = {0};
     bool root = geteuid() == 0;
     write_file("closed.conf", "[device d]\n");
-    assert_int_equal(chmod(path_of("closed.conf"), 0), 0);
+    assert_int_equal(chmod(folder_path_of("closed.conf"), 0), 0);
     if (root && seteuid(65534) < 0)
         skip(); /* nobody but root here, and root reads everything */
     int result = read_file(&inventory, "closed.conf", &error);
@@ -850,7 +825,7 @@ static void a_fifo_is_refused_at_once(void **state)
 {
     (void)state;
     int status = 0;
-    assert_int_equal(mkfifo(path_of("fifo.conf"), 0600), 0);
+    assert_int_equal(mkfifo(folder_path_of("fifo.conf"), 0600), 0);
     pid_t child = fork();
     assert_true(child >= 0);
     if (child == 0) {
@@ -916,5 +891,5 @@ int main(void)
         cmocka_unit_test(a_fifo_is_refused_at_once),
         cmocka_unit_test(every_key_is_documented_and_unique),
     };
-    return cmocka_run_group_tests(tests, make_directory, remove_directory);
+    return cmocka_run_group_tests(tests, folder_make, folder_remove);
 }

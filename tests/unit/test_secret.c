@@ -1,3 +1,4 @@
+#include "folder.h"
 #include "inventory/secret.h"
 #include "unit.h"
 
@@ -12,43 +13,10 @@
 
 enum { TIMEOUT_MS = 300 };
 
-static char directory[] = "/tmp/mfpmail-secret-XXXXXX";
-
-static int make_directory(void **state)
-{
-    (void)state;
-    umask(022);
-    return mkdtemp(directory) ? 0 : -1;
-}
-
-static int remove_directory(void **state)
-{
-    (void)state;
-    char command[64];
-    snprintf(command, sizeof(command), "rm -rf '%s'", directory);
-    return system(command);
-}
-
-static const char *path_of(const char *name)
-{
-    static char path[128];
-    snprintf(path, sizeof(path), "%s/%s", directory, name);
-    return path;
-}
-
-static void write_octets(const char *name, mode_t mode, const char *octets, size_t length)
-{
-    int fd = open(path_of(name), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0600);
-    assert_true(fd >= 0);
-    assert_int_equal(write(fd, octets, length), length);
-    assert_int_equal(fchmod(fd, mode), 0);
-    assert_int_equal(close(fd), 0);
-}
-
 static const char *reference_to(const char *prefix, const char *name)
 {
     static char reference[160];
-    snprintf(reference, sizeof(reference), "%s%s", prefix, path_of(name));
+    snprintf(reference, sizeof(reference), "%s%s", prefix, folder_path_of(name));
     return reference;
 }
 
@@ -97,8 +65,8 @@ static void modes_that_let_others_in_are_refused(void **state)
     for (size_t i = 0; i < COUNT_OF(rows); i++) {
         char row[16];
         snprintf(row, sizeof(row), "%04o", (unsigned)rows[i].mode);
-        unlink(path_of("mode"));
-        write_octets("mode", rows[i].mode, OCTETS("hunter2\n"));
+        unlink(folder_path_of("mode"));
+        folder_write("mode", rows[i].mode, OCTETS("hunter2\n"));
         if (rows[i].refused)
             check_refused(row, reference_to("file:", "mode"), -EACCES, rows[i].refused);
         else
@@ -125,7 +93,7 @@ static void the_first_line_is_the_secret(void **state)
         {OCTETS("#;='\"%s\n"), "#;='\"%s"},
     };
     for (size_t i = 0; i < COUNT_OF(rows); i++) {
-        write_octets("line", 0600, rows[i].octets, rows[i].length);
+        folder_write("line", 0600, rows[i].octets, rows[i].length);
         check_secret(rows[i].octets, reference_to("file:", "line"), rows[i].wanted);
     }
 }
@@ -147,9 +115,10 @@ static void files_without_a_secret_are_refused(void **state)
         {OCTETS("\0\n"), ": the secret has a NUL octet"},
     };
     for (size_t i = 0; i < COUNT_OF(rows); i++) {
-        write_octets("line", 0600, rows[i].octets, rows[i].length);
+        folder_write("line", 0600, rows[i].octets, rows[i].length);
         check_refused(rows[i].words, reference_to("file:", "line"), -EINVAL, rows[i].words);
-        check_refused(rows[i].words, reference_to("file:", "line"), -EINVAL, path_of("line"));
+        check_refused(rows[i].words, reference_to("file:", "line"), -EINVAL,
+                      folder_path_of("line"));
     }
 }
 
@@ -171,7 +140,7 @@ static void long_secrets_are_refused_not_cut(void **state)
     for (size_t i = 0; i < COUNT_OF(rows); i++) {
         memset(octets, 'x', sizeof(octets));
         octets[rows[i].length] = '\n';
-        write_octets("long", 0600, octets, rows[i].length + rows[i].newline);
+        folder_write("long", 0600, octets, rows[i].length + rows[i].newline);
         octets[rows[i].length] = '\0';
         if (rows[i].taken)
             check_secret("long", reference_to("file:", "long"), octets);
@@ -185,9 +154,10 @@ static void what_is_no_file_is_refused(void **state)
 {
     (void)state;
     check_refused("missing", reference_to("file:", "nowhere"), -ENOENT, "nowhere: No such file");
-    assert_int_equal(mkdir(path_of("directory"), 0700), 0);
-    check_refused("directory", reference_to("file:", "directory"), -EINVAL, "is no regular file");
-    assert_int_equal(mkfifo(path_of("fifo"), 0600), 0);
+    assert_int_equal(mkdir(folder_path_of("directory"), 0700), 0);
+    check_refused("directory", reference_to("file:", "directory"), -EINVAL,
+                  "is no regular file");
+    assert_int_equal(mkfifo(folder_path_of("fifo"), 0600), 0);
     check_refused("fifo", reference_to("file:", "fifo"), -EINVAL, "is no regular file");
     check_refused("device", "file:/dev/zero", -EINVAL, "is no regular file");
 }
@@ -198,9 +168,9 @@ static void credentials_of_the_unit_are_read(void **state)
     unsetenv("CREDENTIALS_DIRECTORY");
     check_refused("no directory", "systemd:scans", -ENOENT,
                   "CREDENTIALS_DIRECTORY is not set, the unit needs LoadCredential=scans:PATH");
-    assert_int_equal(setenv("CREDENTIALS_DIRECTORY", directory, 1), 0);
+    assert_int_equal(setenv("CREDENTIALS_DIRECTORY", folder_path(), 1), 0);
     /* systemd's own modes vary with its version; the directory is what protects them. */
-    write_octets("scans", 0444, OCTETS("hunter2\n"));
+    folder_write("scans", 0444, OCTETS("hunter2\n"));
     check_secret("credential", "systemd:scans", "hunter2");
     check_refused("missing", "systemd:others", -ENOENT, "systemd:others: ");
     check_refused("slash", "systemd:../scans", -EINVAL, "is no credential name");
@@ -384,5 +354,5 @@ int main(void)
         cmocka_unit_test(programs_see_nothing_of_our_environment),
         cmocka_unit_test(references_are_checked_by_their_form),
     };
-    return cmocka_run_group_tests(tests, make_directory, remove_directory);
+    return cmocka_run_group_tests(tests, folder_make, folder_remove);
 }

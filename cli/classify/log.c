@@ -7,6 +7,7 @@
 
 #include <errno.h>
 #include <inttypes.h>
+#include <jansson.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -151,14 +152,13 @@ static void print_counts(const char *title, const struct count *counts, size_t n
             printf("%8" PRIu64 "  %-30s %s\n", counts[i].count, counts[i].name, counts[i].shown);
 }
 
-static void list_counts(struct mfp_report *report, const char *group, const struct count *counts,
-                        size_t n)
+/* Any number of causes, so no report. */
+static json_t *object_of(const struct count *counts, size_t n)
 {
-    char name[40];
-    for (size_t i = 0; i < n; i++) {
-        mfp_format(name, sizeof(name), "%s.%s", group, counts[i].name);
-        mfp_report_integer(report, name, (int64_t)counts[i].count);
-    }
+    json_t *object = json_object();
+    for (size_t i = 0; i < n; i++)
+        json_object_set_new(object, counts[i].name, json_integer((json_int_t)counts[i].count));
+    return object;
 }
 
 static int summarize(const struct run *run, struct mfp_error *error)
@@ -171,15 +171,13 @@ static int summarize(const struct run *run, struct mfp_error *error)
     size_t owner_count = rank_words(mfp_owner_words, run->owners, owners);
     size_t cause_count = rank_causes(run, causes);
     if (run->classify->json) {
-        struct mfp_report report;
-        mfp_report_init(&report, "");
-        mfp_report_integer(&report, "lines", (int64_t)run->lines->count);
-        mfp_report_integer(&report, "failures", (int64_t)run->failures);
-        list_counts(&report, "categories", categories, category_count);
-        list_counts(&report, "owners", owners, owner_count);
-        list_counts(&report, "causes", causes, cause_count);
-        mfp_classify_print_json(&report, false);
-        mfp_report_done(&report);
+        json_t *root = json_pack(
+            "{s:I, s:I, s:o, s:o, s:o}", "lines", (json_int_t)run->lines->count, "failures",
+            (json_int_t)run->failures, "categories", object_of(categories, category_count),
+            "causes", object_of(causes, cause_count), "owners", object_of(owners, owner_count));
+        json_dumpf(root, stdout, JSON_INDENT(2));
+        putchar('\n');
+        json_decref(root);
     } else {
         printf("%" PRIu64 " lines, %" PRIu64 " failed sends\n", run->lines->count, run->failures);
         if (run->failures) {

@@ -53,7 +53,9 @@ const char *mfp_evidence_shown(const struct mfp_evidence *evidence)
 {
     if (!evidence->anyway)
         return mfp_word_shown(mfp_rank_words, (int)evidence->rank);
-    return evidence->enhanced ? "an enhanced code that several causes share" : "the code";
+    if (evidence->enhanced)
+        return "an enhanced code that several causes share";
+    return mfp_word_shown(mfp_rank_words, evidence->stages ? MFP_RANK_STAGE_CODE : MFP_RANK_CODE);
 }
 
 /* A fault that names its stage says more than one that does not. */

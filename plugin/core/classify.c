@@ -163,7 +163,7 @@ static struct finding find(struct mfp_subject *subject, uint64_t *candidates)
 
 static enum mfp_confidence confidence_of(const struct mfp_evidence *evidence)
 {
-    if (evidence->anyway && !evidence->enhanced)
+    if (evidence->anyway && !evidence->enhanced && !evidence->stages)
         return MFP_CONFIDENCE_LOW;
     switch (evidence->rank) {
     case MFP_RANK_FAULT:

@@ -10,13 +10,19 @@ static struct mfp_span client_of(struct mfp_span text)
     return end < text.length ? mfp_span_trim(mfp_span_first(text, end + 1)) : mfp_span_of("");
 }
 
-static void tell(const struct mfp_teller *teller, struct mfp_exim *exim,
-                 const struct mfp_exim_line *line, enum mfp_stage stage, struct mfp_span client)
+static void fill(struct mfp_exim *exim, const struct mfp_exim_line *line, enum mfp_stage stage,
+                 struct mfp_span client)
 {
     exim->finding.stage = stage;
     exim->finding.line = line->number;
     mfp_span_copy(exim->finding.when, sizeof(exim->finding.when), line->when);
     mfp_finding_name(exim->finding.host, client_of(client));
+}
+
+static void tell(const struct mfp_teller *teller, struct mfp_exim *exim,
+                 const struct mfp_exim_line *line, enum mfp_stage stage, struct mfp_span client)
+{
+    fill(exim, line, stage, client);
     mfp_tell(teller, &exim->finding);
 }
 
@@ -36,6 +42,19 @@ static void find_reject(struct mfp_finding *finding, struct mfp_span what)
     mfp_finding_reply(finding, mfp_span_before(words, "argument(s)"));
 }
 
+/* A client whose EHLO is refused may succeed with HELO. */
+static void tell_hello(const struct mfp_teller *teller, struct mfp_exim *exim,
+                       const struct mfp_exim_line *line, struct mfp_span client, bool is_ehlo)
+{
+    uint64_t key = mfp_span_hash(client_of(client), 1);
+    struct mfp_session *session = mfp_session_open(teller, &exim->messages, key);
+    fill(exim, line, MFP_STAGE_EHLO, client);
+    session->held = exim->finding;
+    session->holding = true;
+    if (!is_ehlo)
+        mfp_session_close(teller, &exim->messages, key);
+}
+
 static bool on_reject(const struct mfp_teller *teller, struct mfp_exim *exim,
                       const struct mfp_exim_line *line)
 {
@@ -50,7 +69,12 @@ static bool on_reject(const struct mfp_teller *teller, struct mfp_exim *exim,
     struct mfp_span client = mfp_span_after(line->text, "H=");
     if (!client.length)
         client = mfp_span_after(what, " from ");
-    tell(teller, exim, line, stage, client);
+    if (!exim->finding.reply[0])
+        mfp_finding_reply(&exim->finding, mfp_span_before(mfp_span_skip(line->text, at), " <"));
+    if (stage == MFP_STAGE_EHLO)
+        tell_hello(teller, exim, line, client, mfp_span_begins(what, "EHLO"));
+    else
+        tell(teller, exim, line, stage, client);
     return true;
 }
 
@@ -89,6 +113,12 @@ static bool on_handshake(const struct mfp_teller *teller, struct mfp_exim *exim,
     return true;
 }
 
+static bool is_letter(struct mfp_span text)
+{
+    return text.length &&
+           ((text.at[0] >= 'A' && text.at[0] <= 'Z') || (text.at[0] >= 'a' && text.at[0] <= 'z'));
+}
+
 /* "SMTP protocol error in "AUTH LOGIN dXNlcg==" H=(copier) [192.0.2.10] AUTH command used when not
  * advertised": the command is read for its verb and goes no further. */
 static bool on_protocol(const struct mfp_teller *teller, struct mfp_exim *exim,
@@ -100,8 +130,15 @@ static bool on_protocol(const struct mfp_teller *teller, struct mfp_exim *exim,
     struct mfp_span command = mfp_span_after(line->text, "\"");
     size_t client = mfp_span_find_last(line->text, " H=");
     struct mfp_span rest = mfp_span_skip(line->text, client + strlen(" H="));
+    enum mfp_stage stage = mfp_exim_stage(command);
     mfp_finding_reply(&exim->finding, mfp_span_skip(rest, client_of(rest).length));
-    tell(teller, exim, line, mfp_exim_stage(command), rest);
+    if (mfp_span_begins(command, "\\026\\003")) {
+        stage = MFP_STAGE_TLS; /* the head of a TLS record: a ClientHello in clear */
+        exim->finding.fault = MFP_FAULT_TLS_CLEARTEXT;
+    } else if (!is_letter(command)) {
+        return true; /* more of it */
+    }
+    tell(teller, exim, line, stage, rest);
     return true;
 }
 

@@ -22,19 +22,24 @@ static bool serves(struct mfp_span daemon)
     return is_any(daemon, daemons);
 }
 
-/* "4F1A2B3C4D: ", "4Zk1Bz2Xw3z9: " */
+static bool is_digit(char c)
+{
+    return c >= '0' && c <= '9';
+}
+
+/* "4F1A2B3C4D: ", "4Zk1Bz2Xw3z9: ", "NOQUEUE: ". An id has digits: "reject: " is none. */
 static struct mfp_span without_queue_id(struct mfp_span text)
 {
-    size_t length = 0;
-    while (length < text.length && ((text.at[length] >= '0' && text.at[length] <= '9') ||
-                                    (text.at[length] >= 'A' && text.at[length] <= 'Z') ||
-                                    (text.at[length] >= 'a' && text.at[length] <= 'z')))
-        length++;
+    size_t length = 0, digits = 0;
+    for (; length < text.length; length++) {
+        char c = text.at[length];
+        if (!is_digit(c) && !(c >= 'A' && c <= 'Z') && !(c >= 'a' && c <= 'z'))
+            break;
+        digits += is_digit(c) ? 1 : 0;
+    }
     struct mfp_span rest = mfp_span_skip(text, length);
-    if (length < 5 || !mfp_span_begins(rest, ": ") || mfp_span_begins(text, "warning: ") ||
-        mfp_span_begins(text, "reject: ") || mfp_span_begins(text, "fatal: "))
-        return text;
-    return mfp_span_skip(rest, 2);
+    bool is_id = (digits && length > 4) || mfp_span_is(mfp_span_first(text, length), "NOQUEUE");
+    return is_id && mfp_span_begins(rest, ": ") ? mfp_span_skip(rest, 2) : text;
 }
 
 static struct mfp_span without_level(struct mfp_span text)

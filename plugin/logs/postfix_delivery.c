@@ -106,8 +106,8 @@ static void take_tls_reason(struct mfp_finding *finding, const struct mfp_sessio
 
 static bool says_failed(struct mfp_span status)
 {
-    static const char *const failures[] = {"deferred", "bounced", "expired", "undeliverable",
-                                           "softbounce"};
+    /* Not "undeliverable": that is Postfix asking for an address, and no message. */
+    static const char *const failures[] = {"deferred", "bounced", "expired", "softbounce"};
     for (size_t i = 0; i < sizeof(failures) / sizeof(failures[0]); i++)
         if (mfp_span_begins_caseless(status, failures[i]))
             return true;

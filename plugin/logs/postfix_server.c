@@ -66,6 +66,25 @@ static void tell(const struct mfp_teller *teller, struct mfp_postfix *postfix,
     mfp_session_tell(teller, process, &postfix->finding);
 }
 
+/* A client that is refused at CONNECT may go on, and is refused the same way at each command. One
+ * that is refused at EHLO may succeed with HELO: its session tells at its end. */
+static void tell_reject(const struct mfp_teller *teller, struct mfp_postfix *postfix,
+                        const struct mfp_postfix_line *line, bool at_ehlo)
+{
+    struct mfp_finding *finding = &postfix->finding;
+    struct mfp_session *process = mfp_session_open(teller, &postfix->processes, line->process);
+    uint64_t hash = mfp_span_hash(mfp_span_of(finding->reply),
+                                  mfp_span_hash(mfp_span_of(finding->recipient), 0));
+    bool known = process->begun && process->told && process->last == hash;
+    process->last = hash;
+    if (known)
+        return;
+    process->held = *finding;
+    process->holding = true;
+    if (!process->begun || !at_ehlo)
+        mfp_session_release(teller, process);
+}
+
 /* "header Subject: words from H[IP]; from=<a> to=<b> proto=ESMTP helo=<c>: 5.7.1 reason" */
 static bool find_content_reject(struct mfp_postfix *postfix, const struct mfp_postfix_line *line,
                                 struct mfp_span text)
@@ -201,12 +220,17 @@ static bool find_refusal(struct mfp_postfix *postfix, const struct mfp_postfix_l
         {.words = "Refusing STARTTLS request", .stage = MFP_STAGE_STARTTLS},
         {.words = "Refusing TLS service request", .stage = MFP_STAGE_TLS},
         {.words = "Wrapper-mode request dropped", .stage = MFP_STAGE_TLS},
+        {.words = "abort: TLS from ", .stage = MFP_STAGE_TLS},
+        {.words = " in MAIL command: ", .stage = MFP_STAGE_MAIL},
+        {.words = " in RCPT command: ", .stage = MFP_STAGE_RCPT},
     };
     for (size_t i = 0; i < sizeof(refusals) / sizeof(refusals[0]); i++) {
         if (!mfp_span_has(line->text, refusals[i].words))
             continue;
         begin(postfix, line, refusals[i].stage, mfp_span_after(line->text, " from "));
-        mfp_finding_reply(&postfix->finding, line->text);
+        if (mfp_span_has(line->text, "No client certificate"))
+            postfix->finding.fault = MFP_FAULT_TLS_CLIENT_CERT;
+        mfp_finding_reply(&postfix->finding, mfp_span_before(line->text, " command: "));
         return true;
     }
     return false;
@@ -230,6 +254,16 @@ static void on_quiet_refusal(const struct mfp_teller *teller, struct mfp_postfix
         tell(teller, postfix, line);
 }
 
+/* "disconnect from H[IP] ehlo=0/1 helo=1 mail=1 ...": HELO did where EHLO did not. */
+static void on_disconnect(const struct mfp_teller *teller, struct mfp_postfix *postfix,
+                          const struct mfp_postfix_line *line)
+{
+    struct mfp_session *process = mfp_session_find(&postfix->processes, line->process);
+    if (process && process->held.stage == MFP_STAGE_EHLO && mfp_span_has(line->text, " helo=1"))
+        process->holding = false;
+    mfp_session_close(teller, &postfix->processes, line->process);
+}
+
 void mfp_postfix_server(const struct mfp_teller *teller, struct mfp_postfix *postfix,
                         const struct mfp_postfix_line *line)
 {
@@ -238,10 +272,10 @@ void mfp_postfix_server(const struct mfp_teller *teller, struct mfp_postfix *pos
         mfp_session_close(teller, &postfix->processes, line->process);
         mfp_session_open(teller, &postfix->processes, line->process)->begun = true;
     } else if (mfp_span_begins(line->text, "disconnect from ")) {
-        mfp_session_close(teller, &postfix->processes, line->process);
+        on_disconnect(teller, postfix, line);
     } else if (reject.length) {
         find_reject(postfix, line, reject);
-        tell(teller, postfix, line);
+        tell_reject(teller, postfix, line, mfp_span_begins(reject, "EHLO "));
     } else if (mfp_span_begins(line->text, "SSL_accept error from ")) {
         on_handshake(teller, postfix, line);
     } else if (mfp_span_begins(line->text, "TLS library problem: ")) {

@@ -11,6 +11,7 @@ static void empty(const struct mfp_teller *teller, struct mfp_sessions *sessions
     struct mfp_session *session = &sessions->entries[slot];
     mfp_session_release(teller, session);
     session->begun = session->told = false;
+    session->last = 0;
     mfp_slot_leave(&sessions->slots, slot);
 }
 

@@ -8,9 +8,10 @@
 
 /* One connection, process or message. */
 struct mfp_session {
-    bool begun;   /* its beginning was seen, so what is repeated in it is known to be */
-    bool told;    /* a failure of it was told: what follows on from it is not */
-    bool holding; /* a failure that a later line may tell better, or cancel: */
+    bool begun;    /* its beginning was seen, so what is repeated in it is known to be */
+    bool told;     /* a failure of it was told: what follows on from it is not */
+    uint64_t last; /* hash of the one told last */
+    bool holding;  /* a failure that a later line may tell better, or cancel: */
     struct mfp_finding held;
 };
 

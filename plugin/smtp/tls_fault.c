@@ -21,6 +21,7 @@ static enum mfp_fault_kind kind_of_verify_error(int error)
     case X509_V_ERR_CERT_UNTRUSTED:
         return MFP_FAULT_CERT_UNKNOWN_CA;
     case X509_V_ERR_HOSTNAME_MISMATCH:
+    case X509_V_ERR_EMAIL_MISMATCH:
     case X509_V_ERR_IP_ADDRESS_MISMATCH:
         return MFP_FAULT_CERT_NAME;
     case X509_V_ERR_CERT_REVOKED:
@@ -47,6 +48,10 @@ static enum mfp_fault_kind kind_of_alert(int alert)
     case SSL_AD_CERTIFICATE_REQUIRED:
     case SSL_AD_BAD_CERTIFICATE:
     case SSL_AD_NO_CERTIFICATE:
+    case SSL_AD_UNSUPPORTED_CERTIFICATE:
+    case SSL_AD_CERTIFICATE_REVOKED:
+    case SSL_AD_CERTIFICATE_EXPIRED:
+    case SSL_AD_CERTIFICATE_UNKNOWN:
     case SSL_AD_UNKNOWN_CA:
     case SSL_AD_ACCESS_DENIED:
         return MFP_FAULT_TLS_CLIENT_CERT;

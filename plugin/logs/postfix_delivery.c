@@ -51,6 +51,9 @@ static bool find_reply(struct mfp_finding *finding, struct mfp_span words)
         finding->stage = mfp_span_begins(words, "SASL ") ? MFP_STAGE_AUTH : forms[i].stage;
         if (finding->stage == MFP_STAGE_UNKNOWN)
             finding->stage = stage_of(mfp_span_skip(reply, tail));
+        if (finding->stage == MFP_STAGE_GREETING &&
+            (mfp_span_has(reply, "EHLO") || mfp_span_has(reply, "HELO")))
+            finding->stage = MFP_STAGE_EHLO; /* it writes the same for both */
         mfp_finding_reply(finding, mfp_span_first(reply, tail));
         return true;
     }
@@ -66,6 +69,8 @@ static void find_fault(struct mfp_finding *finding, struct mfp_span words)
         finding->stage = MFP_STAGE_CONNECT;
     else if (mfp_span_begins(words, "SSL_connect"))
         finding->stage = MFP_STAGE_TLS;
+    else if (mfp_span_begins(words, "SASL "))
+        finding->stage = MFP_STAGE_AUTH;
     finding->fault = mfp_reason_fault(words, MFP_REASON_CLIENT, &finding->stage);
     mfp_finding_reply(finding, words);
 }

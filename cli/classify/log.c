@@ -224,6 +224,19 @@ static int read_all(struct run *run, struct mfp_error *error)
     return 0;
 }
 
+static int report_all(struct run *run, struct mfp_error *error)
+{
+    int result = read_all(run, error);
+    if (result < 0)
+        return result;
+    if (run->classify->summary)
+        return summarize(run, error);
+    if (!run->failures)
+        fprintf(stderr, "mfpmail classify: no failed send in %" PRIu64 " lines\n",
+                run->lines->count);
+    return MFP_EXIT_DONE;
+}
+
 int mfp_classify_log(struct mfp_classify *classify, struct mfp_error *error)
 {
     struct run run = {
@@ -232,18 +245,15 @@ int mfp_classify_log(struct mfp_classify *classify, struct mfp_error *error)
         .causes = calloc(classify->knowledge->cause_count, sizeof(*run.causes)),
         .progress = isatty(STDERR_FILENO) && (classify->summary || !isatty(STDOUT_FILENO)),
     };
-    int result = run.lines && run.causes ? 0 : mfp_error_set(error, -ENOMEM, "out of memory");
-    if (result == 0) {
+    int result;
+    if (run.lines && run.causes) {
         run.lines->fd = STDIN_FILENO;
         run.lines->before_wait = before_wait;
         run.lines->context = &run;
-        result = read_all(&run, error);
+        result = report_all(&run, error);
+    } else {
+        result = mfp_error_set(error, -ENOMEM, "out of memory");
     }
-    if (result == 0 && classify->summary)
-        result = summarize(&run, error);
-    else if (result == 0 && !run.failures)
-        fprintf(stderr, "mfpmail classify: no failed send in %" PRIu64 " lines\n",
-                run.lines->count);
     free(run.lines);
     free(run.causes);
     return result;

@@ -10,22 +10,8 @@ enum { COLUMN = 9, WIDTH = 80 };
 
 void mfp_classify_paragraph(struct mfp_text *out, const char *label, const char *text)
 {
-    size_t column = COLUMN;
     mfp_text_printf(out, "%-*s", COLUMN, label);
-    for (const char *glue = ""; *text;) {
-        size_t length = strcspn(text, " ");
-        if (column + strlen(glue) + length > WIDTH && column > COLUMN) {
-            mfp_text_printf(out, "\n%*s", COLUMN, "");
-            column = COLUMN;
-            glue = "";
-        }
-        mfp_text_puts(out, glue);
-        mfp_text_add(out, text, length);
-        column += strlen(glue) + length;
-        text += length + strspn(text + length, " ");
-        glue = " ";
-    }
-    mfp_text_puts(out, "\n");
+    mfp_text_wrap(out, text, COLUMN, WIDTH);
 }
 
 /* "sender 550 5.7.60: Microsoft 365: no Send As right for this From" */

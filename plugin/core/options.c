@@ -132,26 +132,6 @@ int mfp_options_parse(const struct mfp_option *const *tables, int argc, char **a
     return result;
 }
 
-/* Words of TEXT from column HELP_COLUMN on, wrapped. */
-static void add_wrapped(const char *text, struct mfp_text *out)
-{
-    size_t column = HELP_COLUMN;
-    for (const char *glue = ""; *text;) {
-        size_t length = strcspn(text, " ");
-        if (column + strlen(glue) + length >= HELP_WIDTH) {
-            mfp_text_printf(out, "\n%*s", HELP_COLUMN, "");
-            column = HELP_COLUMN;
-            glue = "";
-        }
-        mfp_text_puts(out, glue);
-        mfp_text_add(out, text, length);
-        column += strlen(glue) + length;
-        text += length + strspn(text + length, " ");
-        glue = " ";
-    }
-    mfp_text_puts(out, "\n");
-}
-
 void mfp_options_help(const struct mfp_option *table, struct mfp_text *out)
 {
     for (const struct mfp_option *option = table; option->name; option++) {
@@ -166,6 +146,6 @@ void mfp_options_help(const struct mfp_option *table, struct mfp_text *out)
             mfp_text_printf(out, "%s\n%*s", words, HELP_COLUMN, "");
         else
             mfp_text_printf(out, "%-*s", HELP_COLUMN, words);
-        add_wrapped(option->help, out);
+        mfp_text_wrap(out, option->help, HELP_COLUMN, HELP_WIDTH - 1);
     }
 }

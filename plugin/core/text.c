@@ -199,3 +199,34 @@ const char *mfp_text_nearest(const char *word, const char *const *names)
     }
     return best;
 }
+
+void mfp_text_wrap(struct mfp_text *text, const char *words, size_t column, size_t width)
+{
+    size_t at = column;
+    for (const char *glue = ""; *words;) {
+        size_t length = strcspn(words, " ");
+        if (at + strlen(glue) + length > width && at > column) {
+            mfp_text_printf(text, "\n%*s", (int)column, "");
+            at = column;
+            glue = "";
+        }
+        mfp_text_puts(text, glue);
+        mfp_text_add(text, words, length);
+        at += strlen(glue) + length;
+        words += length + strspn(words + length, " ");
+        glue = " ";
+    }
+    mfp_text_puts(text, "\n");
+}
+
+void mfp_text_unknown(char *buffer, size_t size, const char *what, const char *word,
+                      const char *const *names)
+{
+    const char *nearest = mfp_text_nearest(word, names);
+    mfp_format(buffer, size, "unknown %s%s%s%s, allowed: ", what, nearest ? ", did you mean '" : "",
+               nearest ? nearest : "", nearest ? "'" : "");
+    for (size_t i = 0; names[i]; i++) {
+        size_t used = strlen(buffer);
+        mfp_format(buffer + used, size - used, "%s%s", i ? ", " : "", names[i]);
+    }
+}

@@ -39,6 +39,15 @@ char *mfp_format(char *target, size_t size, const char *format, ...)
 /* Overwrites memory in a way that the compiler keeps. For secrets. */
 void mfp_wipe(void *memory, size_t size);
 
+/* Adds WORDS and a newline, wrapped at WIDTH columns: the first line is at COLUMN already, the
+ * others begin there. */
+void mfp_text_wrap(struct mfp_text *text, const char *words, size_t column, size_t width);
+
+/* "unknown key, did you mean 'b', allowed: a, b" into BUFFER, for WORD that is none of NAMES
+ * (NULL-terminated). WHAT is "key". */
+void mfp_text_unknown(char *buffer, size_t size, const char *what, const char *word,
+                      const char *const *names);
+
 /* The distance between two words in edits, ignoring case (Levenshtein, at most 63 letters
  * a word), and the candidate nearest to WORD among NAMES (NULL-terminated): NULL if none is
  * near enough to be what was meant. */

@@ -300,18 +300,11 @@ static int unknown_key(const struct mfp_book_reader *reader, const char *name)
 {
     const char *names[40] = {0};
     char words[1024];
-    size_t count = 0, used;
+    size_t count = 0;
     for (const struct mfp_book_key *key = mfp_book_keys; key->name && count < 39; key++)
         if (key->section == reader->section && key->says)
             names[count++] = key->name;
-    const char *nearest = mfp_text_nearest(name, names);
-    mfp_format(words, sizeof(words),
-               "unknown key%s%s%s, allowed: ", nearest ? ", did you mean '" : "",
-               nearest ? nearest : "", nearest ? "'" : "");
-    for (size_t i = 0; names[i]; i++) {
-        used = strlen(words);
-        mfp_format(words + used, sizeof(words) - used, "%s%s", i ? ", " : "", names[i]);
-    }
+    mfp_text_unknown(words, sizeof(words), "key", name, names);
     return mfp_ini_fail(&reader->entry, -EINVAL, reader->entry.section, name, words, reader->error);
 }
 

@@ -152,7 +152,8 @@ static bool is_date(const char *value)
     for (size_t i = 0; i < sizeof(form); i++)
         if (form[i] == 'd' ? !isdigit((unsigned char)value[i]) : value[i] != form[i])
             return false;
-    int month = atoi(value + 5), day = atoi(value + 8);
+    int month = (value[5] - '0') * 10 + value[6] - '0',
+        day = (value[8] - '0') * 10 + value[9] - '0';
     return month >= 1 && month <= 12 && day >= 1 && day <= 31;
 }
 

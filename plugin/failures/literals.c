@@ -1,6 +1,7 @@
 #include "failures/literals.h"
 
 #include <ctype.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -53,7 +54,7 @@ static bool add(struct mfp_literal_group *group, const char *literal)
             return true;
     if (group->count == MFP_LITERALS_MAX)
         return false;
-    strcpy(group->literals[group->count++], literal);
+    memcpy(group->literals[group->count++], literal, strlen(literal) + 1);
     return true;
 }
 
@@ -103,8 +104,7 @@ static bool multiply(struct mfp_literal_group *a, const struct mfp_literal_group
     char literal[2 * MFP_LITERAL_SIZE];
     for (size_t i = 0; i < a->count; i++) {
         for (size_t j = 0; j < b->count; j++) {
-            strcpy(literal, a->literals[i]);
-            strcat(literal, b->literals[j]);
+            snprintf(literal, sizeof(literal), "%s%s", a->literals[i], b->literals[j]);
             if (strlen(literal) >= MFP_LITERAL_SIZE || !add(&product, literal) ||
                 product.count > PRODUCT_MAX)
                 return false;

@@ -118,18 +118,11 @@ static int unknown_key(struct reader *reader, const char *section, enum mfp_sect
 {
     const char *names[64] = {0};
     char words[1024];
-    size_t count = 0, used;
+    size_t count = 0;
     for (const struct mfp_key *key = mfp_keys; key->name && count < 63; key++)
         if (key->sections & (1U << kind))
             names[count++] = key->name;
-    const char *nearest = mfp_text_nearest(name, names);
-    mfp_format(words, sizeof(words),
-               "unknown key%s%s%s, allowed: ", nearest ? ", did you mean '" : "",
-               nearest ? nearest : "", nearest ? "'" : "");
-    for (size_t i = 0; names[i]; i++) {
-        used = strlen(words);
-        mfp_format(words + used, sizeof(words) - used, "%s%s", i ? ", " : "", names[i]);
-    }
+    mfp_text_unknown(words, sizeof(words), "key", name, names);
     return fail(reader, -EINVAL, section, name, words);
 }
 

@@ -1,6 +1,8 @@
 /* Exim's main log: time, message id, and what happened. */
 #include "logs/exim.h"
 
+#include "core/reply.h"
+
 enum mfp_stage mfp_exim_stage(struct mfp_span words)
 {
     static const struct {
@@ -25,6 +27,8 @@ enum mfp_stage mfp_exim_stage(struct mfp_span words)
         {.words = "from <", .stage = MFP_STAGE_BODY}, /* "message too big" and its like */
         {.words = "QUIT", .stage = MFP_STAGE_QUIT},
     };
+    if (mfp_span_begins(words, "*"))
+        return MFP_STAGE_AUTH; /* what Exim does not show is a secret */
     if (mfp_span_begins(words, "pipelined "))
         words = mfp_span_skip(words, strlen("pipelined "));
     for (size_t i = 0; i < sizeof(places) / sizeof(places[0]); i++)
@@ -83,10 +87,27 @@ static bool split(const struct mfp_log_input *input, struct mfp_exim_line *line)
     return true;
 }
 
+/* Exim writes the lines of a refused login as they came: all but the first stand without time. */
+static bool continues(struct mfp_exim *exim, struct mfp_span text)
+{
+    int code;
+    bool last;
+    struct mfp_session *message = mfp_session_find(&exim->messages, exim->unfinished);
+    if (!exim->unfinished || !message || !message->holding ||
+        !mfp_reply_line(text.at, text.length, &code, &last))
+        return false;
+    mfp_finding_add_line(&message->held, text);
+    return true;
+}
+
 static bool read_line(const struct mfp_teller *teller, void *state,
                       const struct mfp_log_input *input)
 {
+    struct mfp_exim *exim = state;
     struct mfp_exim_line line;
+    if (continues(exim, input->text))
+        return true;
+    exim->unfinished = 0;
     if (!split(input, &line))
         return false;
     if (mfp_exim_delivery(teller, state, &line) || mfp_exim_server(teller, state, &line))

@@ -15,6 +15,7 @@ struct mfp_exim_line {
 
 struct mfp_exim {
     struct mfp_sessions messages;
+    uint64_t unfinished; /* key of the message whose reply may go on in the next line, or 0 */
     struct mfp_finding finding; /* the one being made: too large for the stack of every call */
 };
 

@@ -2,15 +2,44 @@
  * another one was tried has a line of its own. */
 #include "logs/exim.h"
 
+#include "core/reply.h"
 #include "logs/reason.h"
+
+/* What answered speaks no SMTP; the text is its own. */
+static bool find_malformed(struct mfp_finding *finding, struct mfp_span words)
+{
+    struct mfp_span place = mfp_span_after(words, "Malformed SMTP reply in response to ");
+    struct mfp_span text = mfp_span_after(place, ": ");
+    int number;
+    if (!text.length)
+        return false;
+    finding->stage = mfp_exim_stage(place);
+    if (finding->stage == MFP_STAGE_GREETING && mfp_span_number(text, &number) != 3)
+        finding->fault = MFP_FAULT_NOT_SMTP;
+    mfp_finding_reply(finding, text);
+    return true;
+}
 
 /* "RCPT TO:<bob@example.net>: 550 ...": the command holds colons itself. Older versions write
  * "host H [IP]: " in front of the reply. */
 static struct mfp_span reply_behind(struct mfp_span command)
 {
+    struct mfp_span ehlo = mfp_span_after(command, "(EHLO response was: ");
+    if (mfp_reply_refusal(ehlo))
+        return mfp_span_ends(ehlo, ")") ? mfp_span_first(ehlo, ehlo.length - 1) : ehlo;
     for (struct mfp_span rest = command; (rest = mfp_span_after(rest, ": ")).length;)
         if (mfp_reply_refusal(rest))
             return rest;
+    return mfp_span_of("");
+}
+
+/* " after RCPT TO:<...>", " in response to EHLO ...": a command is read for its verb only. */
+static struct mfp_span command_behind(struct mfp_span words)
+{
+    static const char *const joints[] = {" after ", " in response to "};
+    for (size_t i = 0; i < sizeof(joints) / sizeof(joints[0]); i++)
+        if (mfp_span_begins(words, joints[i]))
+            return mfp_span_skip(words, strlen(joints[i]));
     return mfp_span_of("");
 }
 
@@ -18,24 +47,26 @@ static struct mfp_span reply_behind(struct mfp_span command)
 static void find(struct mfp_finding *finding, struct mfp_span words)
 {
     static const struct {
-        const char *before;
+        const char *words;
         enum mfp_fault_kind fault;
     } forms[] = {
-        {.before = "SMTP error from remote mail server after ", .fault = MFP_FAULT_NONE},
-        {.before = "Remote host closed connection in response to ", .fault = MFP_FAULT_CLOSED},
-        {.before = "SMTP timeout after ", .fault = MFP_FAULT_TIMEOUT},
+        {.words = "SMTP error from remote mail server", .fault = MFP_FAULT_NONE},
+        {.words = "Remote host closed connection", .fault = MFP_FAULT_CLOSED},
+        {.words = "SMTP timeout", .fault = MFP_FAULT_TIMEOUT},
     };
+    if (find_malformed(finding, words))
+        return;
     for (size_t i = 0; i < sizeof(forms) / sizeof(forms[0]); i++) {
-        if (!mfp_span_has(words, forms[i].before))
+        if (!mfp_span_has(words, forms[i].words))
             continue;
-        struct mfp_span command = mfp_span_after(words, forms[i].before);
+        struct mfp_span command = command_behind(mfp_span_after(words, forms[i].words));
         struct mfp_span reply = reply_behind(command);
         struct mfp_span host = mfp_span_between(command, ": host ", "]: ");
         if (!finding->host[0] && host.length)
             mfp_finding_name(finding->host, mfp_span_first(host, host.length + 1));
         finding->stage = mfp_exim_stage(command);
         finding->fault = reply.length ? MFP_FAULT_NONE : forms[i].fault;
-        mfp_finding_reply(finding, reply.length ? reply : words);
+        mfp_finding_reply(finding, reply.length ? reply : mfp_span_of(forms[i].words));
         return;
     }
     if (mfp_span_has(words, "TLS"))
@@ -43,6 +74,8 @@ static void find(struct mfp_finding *finding, struct mfp_span words)
     finding->fault = mfp_reason_fault(words, MFP_REASON_CLIENT, &finding->stage);
     if (finding->fault == MFP_FAULT_STARTTLS_NOT_OFFERED)
         finding->stage = MFP_STAGE_EHLO;
+    else if (!finding->fault && mfp_span_begins(words, "TLS session"))
+        finding->fault = MFP_FAULT_TLS_HANDSHAKE;
     mfp_finding_reply(finding, words);
 }
 
@@ -92,6 +125,17 @@ static void on_outcome(const struct mfp_teller *teller, struct mfp_exim *exim,
         message->holding = false;
 }
 
+/* "550-..." as the last line of a reply. */
+static bool is_unfinished(const struct mfp_finding *finding)
+{
+    int code;
+    bool last = true;
+    struct mfp_span reply = mfp_span_of(finding->reply);
+    size_t at = mfp_span_find_last(reply, "\n");
+    struct mfp_span line = mfp_span_skip(reply, at < reply.length ? at + 1 : 0);
+    return mfp_reply_line(line.at, line.length, &code, &last) && !last;
+}
+
 /* One host failed; the next one may take the message. */
 static void on_attempt(const struct mfp_teller *teller, struct mfp_exim *exim,
                        const struct mfp_exim_line *line)
@@ -114,6 +158,8 @@ static void on_attempt(const struct mfp_teller *teller, struct mfp_exim *exim,
         return;
     message->held = *finding;
     message->holding = true;
+    if (is_unfinished(finding))
+        exim->unfinished = mfp_span_hash(line->id, 0);
 }
 
 bool mfp_exim_delivery(const struct mfp_teller *teller, struct mfp_exim *exim,

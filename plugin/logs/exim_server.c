@@ -69,8 +69,11 @@ static bool on_reject(const struct mfp_teller *teller, struct mfp_exim *exim,
     struct mfp_span client = mfp_span_after(line->text, "H=");
     if (!client.length)
         client = mfp_span_after(what, " from ");
-    if (!exim->finding.reply[0])
-        mfp_finding_reply(&exim->finding, mfp_span_before(mfp_span_skip(line->text, at), " <"));
+    if (!exim->finding.reply[0]) {
+        size_t early = strlen(mfp_span_ends(front, "temporarily ") ? "temporarily " : "");
+        mfp_finding_reply(&exim->finding,
+                          mfp_span_before(mfp_span_skip(line->text, at - early), " <"));
+    }
     if (stage == MFP_STAGE_EHLO)
         tell_hello(teller, exim, line, client, mfp_span_begins(what, "EHLO"));
     else

@@ -26,11 +26,13 @@ static enum mfp_stage stage_of(struct mfp_span words)
         {.words = "cannot locate host", .stage = MFP_STAGE_RESOLVE},
         {.words = "cannot connect to", .stage = MFP_STAGE_CONNECT},
         {.words = "initial OK message", .stage = MFP_STAGE_GREETING},
+        {.words = "EHLO or HELO", .stage = MFP_STAGE_EHLO},
         {.words = "STARTTLS", .stage = MFP_STAGE_STARTTLS},
         {.words = "TLS", .stage = MFP_STAGE_TLS},
         {.words = "authentication", .stage = MFP_STAGE_AUTH},
         {.words = "envelope from address", .stage = MFP_STAGE_MAIL},
         {.words = "recipient address", .stage = MFP_STAGE_RCPT},
+        {.words = "does not accept mail data", .stage = MFP_STAGE_DATA},
         {.words = "did not accept the mail", .stage = MFP_STAGE_BODY},
     };
     for (size_t i = 0; i < sizeof(places) / sizeof(places[0]); i++)
@@ -57,13 +59,11 @@ static bool read_line(const struct mfp_teller *teller, void *state,
     mfp_finding_name(finding->host, mfp_span_between(line, "host=", " "));
     mfp_finding_name(finding->sender, mfp_span_between(line, " from=", " "));
     mfp_finding_name(finding->recipient, mfp_span_between(line, " recipients=", " "));
-    finding->stage = stage_of(words);
-    if (mfp_reply_refusal(reply)) {
-        mfp_finding_reply(finding, reply);
-    } else {
+    if (!mfp_reply_refusal(reply))
         finding->fault = mfp_reason_fault(words, MFP_REASON_CLIENT, &finding->stage);
-        mfp_finding_reply(finding, words);
-    }
+    if (finding->stage == MFP_STAGE_UNKNOWN)
+        finding->stage = stage_of(words);
+    mfp_finding_reply(finding, mfp_reply_refusal(reply) ? reply : words);
     mfp_tell(teller, finding);
     return true;
 }

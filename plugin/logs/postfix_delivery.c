@@ -71,6 +71,8 @@ static void find_fault(struct mfp_finding *finding, struct mfp_span words)
         finding->stage = MFP_STAGE_TLS;
     else if (mfp_span_begins(words, "SASL "))
         finding->stage = MFP_STAGE_AUTH;
+    else if (mfp_span_begins(words, "message size "))
+        finding->stage = MFP_STAGE_MAIL; /* it compares with the server's SIZE */
     finding->fault = mfp_reason_fault(words, MFP_REASON_CLIENT, &finding->stage);
     mfp_finding_reply(finding, words);
 }

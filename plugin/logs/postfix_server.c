@@ -184,8 +184,11 @@ static void on_break(const struct mfp_teller *teller, struct mfp_postfix *postfi
         mfp_span_begins(state, "END-OF-MESSAGE") ||
         (stage == MFP_STAGE_GREETING && fault != MFP_FAULT_TIMEOUT))
         return;
-    begin(postfix, line, stage == MFP_STAGE_STARTTLS ? MFP_STAGE_TLS : stage,
-          mfp_span_after(state, " from "));
+    if (stage == MFP_STAGE_STARTTLS)
+        stage = MFP_STAGE_TLS;
+    if (mfp_span_begins(state, "DATA ("))
+        stage = MFP_STAGE_BODY;
+    begin(postfix, line, stage, mfp_span_after(state, " from "));
     postfix->finding.fault = fault;
     mfp_finding_reply(&postfix->finding, mfp_span_before(line->text, " from "));
     tell(teller, postfix, line);

@@ -59,6 +59,8 @@ static void on_other(const struct mfp_teller *teller, struct ricoh *ricoh,
     finding->fault = mfp_reason_fault(words, MFP_REASON_CLIENT, &finding->stage);
     if (!finding->fault && mfp_span_has_caseless(words, "refused"))
         finding->fault = MFP_FAULT_REFUSED;
+    if (!finding->fault && mfp_span_has_caseless(words, "timeout"))
+        finding->fault = MFP_FAULT_TIMEOUT;
     mfp_finding_reply(finding, words);
     mfp_session_tell(teller, device, finding);
 }

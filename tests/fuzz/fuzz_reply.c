@@ -21,7 +21,8 @@ static void check_reply(const struct mfp_reply *reply)
 static void clean_into(size_t size, const char *text, size_t length)
 {
     char *target = malloc(size);
-    mfp_fuzz_require(target != NULL);
+    if (!target)
+        return;
     size_t written = mfp_text_clean(target, size, text, length);
     mfp_fuzz_require(written < size && strlen(target) == written);
     mfp_fuzz_printable(target, size);

@@ -31,6 +31,7 @@ struct trial {
     bool *reached;    /* by the place of a cause in the knowledge */
     const char *name; /* of the file */
     const struct mfp_dialogue *dialogue;
+    struct mfp_failures *failures;
     const struct mfp_knowledge *knowledge;
     size_t mismatches;
 };
@@ -113,7 +114,9 @@ static void judge(struct trial *trial)
     struct mfp_verdict verdict;
     struct answers answers;
     mfp_dialogue_transcript(trial->dialogue, &transcript);
-    mfp_classify(trial->knowledge, &transcript, NULL, &verdict);
+    const struct mfp_provider *provider =
+        mfp_failures_provider(trial->failures, NULL, mfp_transcript_greeting(&transcript));
+    mfp_classify(trial->knowledge, &transcript, provider ? provider->name : NULL, &verdict);
     answer(&verdict, &answers);
     if (!mfp_dialogue_get(trial->dialogue, "expect", "state") ||
         !mfp_dialogue_get(trial->dialogue, "expect", "category"))
@@ -128,7 +131,7 @@ static void judge(struct trial *trial)
     mfp_transcript_done(&transcript);
 }
 
-static size_t try_file(const char *name, const struct mfp_knowledge *knowledge, bool *reached)
+static size_t try_file(const char *name, struct mfp_failures *failures, bool *reached)
 {
     char path[1024];
     struct mfp_dialogue dialogue;
@@ -138,8 +141,11 @@ static size_t try_file(const char *name, const struct mfp_knowledge *knowledge, 
         print_error("%s\n", error.text);
         return 1;
     }
-    struct trial trial = {
-        .reached = reached, .name = name, .dialogue = &dialogue, .knowledge = knowledge};
+    struct trial trial = {.reached = reached,
+                          .name = name,
+                          .dialogue = &dialogue,
+                          .failures = failures,
+                          .knowledge = mfp_failures_knowledge(failures)};
     judge(&trial);
     mfp_dialogue_done(&dialogue);
     return trial.mismatches ? 1 : 0;
@@ -157,8 +163,9 @@ static int is_dialogue(const struct dirent *entry)
 }
 
 /* One line of tests/classify: stage, category/cause, confidence, reply, with tabs between. */
-static size_t try_case(char *line, const struct mfp_knowledge *knowledge, bool *reached)
+static size_t try_case(char *line, struct mfp_failures *failures, bool *reached)
 {
+    const struct mfp_knowledge *knowledge = mfp_failures_knowledge(failures);
     char *fields[4];
     char got[96], wanted[96];
     int stage;
@@ -185,7 +192,7 @@ static size_t try_case(char *line, const struct mfp_knowledge *knowledge, bool *
     return 0;
 }
 
-static size_t try_cases(const char *name, const struct mfp_knowledge *knowledge, bool *reached)
+static size_t try_cases(const char *name, struct mfp_failures *failures, bool *reached)
 {
     char path[1024];
     char *line = NULL;
@@ -196,7 +203,7 @@ static size_t try_cases(const char *name, const struct mfp_knowledge *knowledge,
     assert_non_null(file);
     while ((length = getline(&line, &size, file)) > 0) {
         line[length - 1] = '\0';
-        failed += line[0] == '#' ? 0 : try_case(line, knowledge, reached);
+        failed += line[0] == '#' ? 0 : try_case(line, failures, reached);
     }
     free(line);
     fclose(file);
@@ -208,16 +215,16 @@ static int is_cases(const struct dirent *entry)
     return ends_with(entry->d_name, ".cases");
 }
 
-typedef size_t try_one(const char *name, const struct mfp_knowledge *knowledge, bool *reached);
+typedef size_t try_one(const char *name, struct mfp_failures *failures, bool *reached);
 
 /* Returns how many files there were. */
 static int try_folder(const char *folder, int (*is_one)(const struct dirent *), try_one *try,
-                      const struct mfp_knowledge *knowledge, bool *reached, size_t *failed)
+                      struct mfp_failures *failures, bool *reached, size_t *failed)
 {
     struct dirent **entries = NULL;
     int count = scandir(folder, &entries, is_one, alphasort);
     for (int i = 0; i < count; i++) {
-        *failed += try(entries[i]->d_name, knowledge, reached);
+        *failed += try(entries[i]->d_name, failures, reached);
         free(entries[i]);
     }
     free(entries);
@@ -246,8 +253,8 @@ static void every_dialogue_gets_the_verdict_it_expects(void **state)
     assert_int_equal(mfp_failures_new(&failures, NULL, NULL), 0);
     const struct mfp_knowledge *knowledge = mfp_failures_knowledge(failures);
     assert_true(knowledge->cause_count <= CAUSES_MAX);
-    int count = try_folder(MFPMAIL_TRANSCRIPTS, is_dialogue, try_file, knowledge, reached, &failed);
-    int cases = try_folder(MFPMAIL_CASES, is_cases, try_cases, knowledge, reached, &failed);
+    int count = try_folder(MFPMAIL_TRANSCRIPTS, is_dialogue, try_file, failures, reached, &failed);
+    int cases = try_folder(MFPMAIL_CASES, is_cases, try_cases, failures, reached, &failed);
     failed += count_unreached(knowledge, reached);
     mfp_failures_free(failures);
     if (failed)

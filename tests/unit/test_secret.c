@@ -155,8 +155,7 @@ static void what_is_no_file_is_refused(void **state)
     (void)state;
     check_refused("missing", reference_to("file:", "nowhere"), -ENOENT, "nowhere: No such file");
     assert_int_equal(mkdir(folder_path_of("directory"), 0700), 0);
-    check_refused("directory", reference_to("file:", "directory"), -EINVAL,
-                  "is no regular file");
+    check_refused("directory", reference_to("file:", "directory"), -EINVAL, "is no regular file");
     assert_int_equal(mkfifo(folder_path_of("fifo"), 0600), 0);
     check_refused("fifo", reference_to("file:", "fifo"), -EINVAL, "is no regular file");
     check_refused("device", "file:/dev/zero", -EINVAL, "is no regular file");

@@ -32,8 +32,8 @@ struct automaton {
     unsigned *place; /* of a state in that order */
     struct group *groups;
     size_t group_count, group_room;
-    struct list rows; /* by clause */
-    struct list others[MFP_FILTER_OTHERS];
+    struct mfp_filter_clause *clauses;
+    size_t clause_count, clause_room;
     struct list always; /* rows */
 };
 
@@ -81,7 +81,7 @@ static bool is_same(const struct group *group, char *const *literals, size_t cou
 /* The number of the group with these literals; equal groups are one. */
 static unsigned group_of(struct automaton *automaton, const struct mfp_literal_group *wanted)
 {
-    char **literals = must(calloc(wanted->count, sizeof(*literals)));
+    char **literals = must(calloc(wanted->count + 1, sizeof(*literals)));
     for (size_t i = 0; i < wanted->count; i++)
         literals[i] = must(strdup(wanted->literals[i]));
     qsort(literals, wanted->count, sizeof(*literals), by_text);
@@ -106,13 +106,17 @@ static unsigned group_of(struct automaton *automaton, const struct mfp_literal_g
 /* The groups come with the most telling one first. */
 static void add_clause(struct automaton *automaton, const struct mfp_clause *clause, unsigned row)
 {
-    unsigned number = (unsigned)automaton->rows.count;
+    struct mfp_filter_clause added = {.row = (uint16_t)row};
     unsigned first = group_of(automaton, &clause->groups[0]);
-    push(&automaton->groups[first].members, number);
-    push(&automaton->rows, row);
-    for (size_t i = 0; i < MFP_FILTER_OTHERS; i++)
-        push(&automaton->others[i],
-             i + 1 < clause->count ? group_of(automaton, &clause->groups[i + 1]) : 0);
+    for (size_t i = 1; i < clause->count && i <= MFP_FILTER_OTHERS; i++)
+        added.others[i - 1] = (uint16_t)group_of(automaton, &clause->groups[i]);
+    if (automaton->clause_count == automaton->clause_room) {
+        automaton->clause_room = automaton->clause_room ? automaton->clause_room * 2 : 64;
+        automaton->clauses =
+            must(reallocarray(automaton->clauses, automaton->clause_room, sizeof(added)));
+    }
+    push(&automaton->groups[first].members, (unsigned)automaton->clause_count);
+    automaton->clauses[automaton->clause_count++] = added;
 }
 
 /* A row with both phrase and text is found by its phrase. */
@@ -244,10 +248,10 @@ static void put_clauses(const struct automaton *automaton, FILE *out)
         const struct list *members = &automaton->groups[i].members;
         push(&begin, count);
         count += (unsigned)members->count;
-        for (size_t j = 0; j < members->count; j++) {
-            unsigned clause = members->items[j];
-            fprintf(out, "\n{.row = %u, .others = {%u, %u}},", automaton->rows.items[clause],
-                    automaton->others[0].items[clause], automaton->others[1].items[clause]);
+        for (size_t j = 0; automaton->clauses && j < members->count; j++) {
+            const struct mfp_filter_clause *clause = &automaton->clauses[members->items[j]];
+            fprintf(out, "\n{.row = %u, .others = {%u, %u}},", (unsigned)clause->row,
+                    (unsigned)clause->others[0], (unsigned)clause->others[1]);
         }
     }
     fputs("};\n", out);
@@ -272,8 +276,8 @@ static void put_filter(const struct automaton *automaton, size_t rows, FILE *out
 {
     fputs("/* Made by mfp_generate. */\n#include \"failures/filter.h\"\n", out);
     put_states(automaton, out);
-    size_t most = automaton->state_count + automaton->group_count;
-    const struct list **lists = must(calloc(most, sizeof(*lists)));
+    size_t most = automaton->state_count;
+    const struct list **lists = must(calloc(most, sizeof(struct list *)));
     for (unsigned i = 0; i < automaton->state_count; i++)
         lists[i] = &automaton->ended[automaton->order[i]];
     put_lists(out, "ends", "ended", lists, automaton->state_count);
@@ -304,9 +308,7 @@ static void release(struct automaton *automaton)
     free(automaton->next);
     free(automaton->fallback);
     free(automaton->ended);
-    for (size_t i = 0; i < MFP_FILTER_OTHERS; i++)
-        free(automaton->others[i].items);
-    free(automaton->rows.items);
+    free(automaton->clauses);
     free(automaton->always.items);
 }
 
@@ -328,7 +330,7 @@ void mfp_emit_filter(const struct mfp_book *book, FILE *out)
         for (size_t j = 0; j < automaton.groups[i].count; j++)
             add_literal(&automaton, automaton.groups[i].literals[j], (unsigned)i);
     link_states(&automaton);
-    if (automaton.rows.count > UINT16_MAX || automaton.group_count >= MFP_FILTER_GROUPS_MAX) {
+    if (automaton.clause_count > UINT16_MAX || automaton.group_count >= MFP_FILTER_GROUPS_MAX) {
         fputs("mfp_generate: too many clauses for the filter\n", stderr);
         exit(1);
     }

@@ -17,6 +17,7 @@ struct curl {
     enum section section; /* of --trace-ascii: whose rows follow */
     char row[ROW_MAX];    /* a line that its rows of 64 columns make up */
     size_t row_length;
+    bool over;   /* the connection was closed: what comes next is another transfer */
     bool trying; /* one address failed; another one may do: */
     struct mfp_finding failed;
     bool last; /* the last word, if nothing says more: */
@@ -71,7 +72,7 @@ static void finish(const struct mfp_teller *teller, struct curl *curl)
         curl->word.stage = mfp_talk_stage(&curl->talk);
     if (!curl->talk.failed && (curl->trying || curl->last))
         mfp_tell(teller, curl->trying ? &curl->failed : &curl->word);
-    curl->trying = curl->last = false;
+    curl->trying = curl->last = curl->over = false;
     mfp_talk_end(teller, &curl->talk);
 }
 
@@ -79,7 +80,7 @@ static void finish(const struct mfp_teller *teller, struct curl *curl)
 static void begin(const struct mfp_teller *teller, struct curl *curl)
 {
     bool alone = curl->last && curl->talk.stage <= MFP_STAGE_CONNECT && !curl->talk.failed;
-    if (!alone)
+    if (!alone || curl->trying)
         finish(teller, curl);
 }
 
@@ -104,7 +105,13 @@ static void on_note(const struct mfp_teller *teller, struct curl *curl, struct m
 {
     enum mfp_stage stage = MFP_STAGE_UNKNOWN;
     note = mfp_span_trim(note);
-    if (mfp_span_begins(note, "Trying ") && !curl->trying) {
+    bool closing =
+        mfp_span_begins(note, "Closing connection") || mfp_span_begins(note, "Connection #");
+    if (curl->over && !closing)
+        begin(teller, curl);
+    if (closing) {
+        curl->over = true;
+    } else if (mfp_span_begins(note, "Trying ") && !curl->trying) {
         begin(teller, curl);
         curl->talk.stage = MFP_STAGE_CONNECT;
     } else if (mfp_span_begins(note, "Connected to ")) {
@@ -151,6 +158,11 @@ static void on_last_word(const struct mfp_teller *teller, struct curl *curl, str
 {
     struct mfp_span words = mfp_span_after(line, ") ");
     struct mfp_span code = code_in(words);
+    mfp_talk_settle(teller, &curl->talk);
+    if (curl->talk.failed || curl->trying) {
+        finish(teller, curl);
+        return;
+    }
     if (curl->last)
         finish(teller, curl);
     mfp_finding_begin(&curl->word, where->line, where->when);

@@ -16,11 +16,13 @@ struct curl {
     struct mfp_talk talk;
     enum section section; /* of --trace-ascii: whose rows follow */
     char row[ROW_MAX];    /* a line that its rows of 64 columns make up */
-    size_t row_length;
-    bool over;   /* the connection was closed: what comes next is another transfer */
-    bool trying; /* one address failed; another one may do: */
+    size_t row_length, row_line;
+    char when[16]; /* of the section */
+    bool over;     /* the connection was closed: what comes next is another transfer */
+    bool trying;   /* one address failed; another one may do: */
     struct mfp_finding failed;
-    bool last; /* the last word, if nothing says more: */
+    bool worded; /* the last word was said */
+    bool last;   /* and is told if nothing says more: */
     struct mfp_finding word;
 };
 
@@ -72,7 +74,7 @@ static void finish(const struct mfp_teller *teller, struct curl *curl)
         curl->word.stage = mfp_talk_stage(&curl->talk);
     if (!curl->talk.failed && (curl->trying || curl->last))
         mfp_tell(teller, curl->trying ? &curl->failed : &curl->word);
-    curl->trying = curl->last = curl->over = false;
+    curl->trying = curl->last = curl->worded = curl->over = false;
     mfp_talk_end(teller, &curl->talk);
 }
 
@@ -107,7 +109,8 @@ static void on_note(const struct mfp_teller *teller, struct curl *curl, struct m
     note = mfp_span_trim(note);
     bool closing =
         mfp_span_begins(note, "Closing connection") || mfp_span_begins(note, "Connection #");
-    if (curl->over && !closing)
+    bool fails = fails_to_connect(note) || tells_failure(note);
+    if (curl->over && fails)
         begin(teller, curl);
     if (closing) {
         curl->over = true;
@@ -151,6 +154,13 @@ static enum mfp_stage stage_of_words(struct mfp_span words)
     return mfp_span_begins(words, "Login denied") ? MFP_STAGE_AUTH : MFP_STAGE_UNKNOWN;
 }
 
+/* The trace tells, or is about to tell, what failed. */
+static bool is_known(const struct curl *curl)
+{
+    const struct mfp_talk *talk = &curl->talk;
+    return talk->failed || curl->trying || (talk->reading && talk->code >= 400);
+}
+
 /* "curl: (67) Login denied": told only if the trace does not say more. In a file it may stand
  * before the end of the trace, since it goes another way. */
 static void on_last_word(const struct mfp_teller *teller, struct curl *curl, struct mfp_span line,
@@ -158,13 +168,11 @@ static void on_last_word(const struct mfp_teller *teller, struct curl *curl, str
 {
     struct mfp_span words = mfp_span_after(line, ") ");
     struct mfp_span code = code_in(words);
-    mfp_talk_settle(teller, &curl->talk);
-    if (curl->talk.failed || curl->trying) {
+    if (curl->worded)
         finish(teller, curl);
+    curl->worded = true;
+    if (is_known(curl))
         return;
-    }
-    if (curl->last)
-        finish(teller, curl);
     mfp_finding_begin(&curl->word, where->line, where->when);
     curl->word.stage = stage_of_words(words);
     curl->word.fault = mfp_reason_fault(words, MFP_REASON_CLIENT, &curl->word.stage);
@@ -175,28 +183,30 @@ static void on_last_word(const struct mfp_teller *teller, struct curl *curl, str
 }
 
 /* Rows of --trace-ascii: a line of more than 64 characters goes on in the next row. */
-static void finish_row(const struct mfp_teller *teller, struct curl *curl,
-                       const struct mfp_where *where)
+static void finish_row(const struct mfp_teller *teller, struct curl *curl)
 {
+    struct mfp_where where = {.line = curl->row_line, .when = mfp_span_of(curl->when)};
     struct mfp_span line = mfp_span(curl->row, curl->row_length);
     if (!curl->row_length)
         return;
     if (curl->section == SECTION_SENT)
         mfp_talk_command(teller, &curl->talk, line);
     else if (curl->section == SECTION_RECEIVED)
-        mfp_talk_reply(teller, &curl->talk, line, where);
+        mfp_talk_reply(teller, &curl->talk, line, &where);
     curl->row_length = 0;
 }
 
 static void on_row(const struct mfp_teller *teller, struct curl *curl, struct mfp_span columns,
-                   const struct mfp_where *where)
+                   size_t line)
 {
     size_t room = ROW_MAX - curl->row_length;
     struct mfp_span part = mfp_span_first(columns, room);
+    if (!curl->row_length)
+        curl->row_line = line;
     memcpy(curl->row + curl->row_length, part.at, part.length);
     curl->row_length += part.length;
     if (columns.length < COLUMNS)
-        finish_row(teller, curl, where);
+        finish_row(teller, curl);
 }
 
 /* "0040: text": four hexadecimal digits. */
@@ -222,14 +232,15 @@ static bool read_trace(const struct mfp_teller *teller, struct curl *curl, struc
         {.head = "<= Recv ", .section = SECTION_OTHER},
     };
     if (curl->section != SECTION_NONE && is_row(line)) {
-        on_row(teller, curl, mfp_span_skip(line, 6), where);
+        on_row(teller, curl, mfp_span_skip(line, 6), where->line);
         return true;
     }
     for (size_t i = 0; i < sizeof(sections) / sizeof(sections[0]); i++) {
         if (!mfp_span_begins(line, sections[i].head))
             continue;
-        finish_row(teller, curl, where);
+        finish_row(teller, curl);
         curl->section = sections[i].section;
+        mfp_span_copy(curl->when, sizeof(curl->when), where->when);
         if (curl->section == SECTION_INFO)
             on_note(teller, curl, mfp_span_skip(line, strlen(sections[i].head)), where);
         return true;
@@ -288,8 +299,7 @@ static bool read_line(const struct mfp_teller *teller, void *state,
 static void end(const struct mfp_teller *teller, void *state)
 {
     struct curl *curl = state;
-    struct mfp_where where = {.line = 0, .when = mfp_span_of("")};
-    finish_row(teller, curl, &where);
+    finish_row(teller, curl);
     finish(teller, curl);
 }
 

@@ -104,14 +104,28 @@ int mfp_reply_refusal(struct mfp_span text)
     return code;
 }
 
+static void blank_encoded(char *text)
+{
+    for (char *at = text; *at;) {
+        size_t length = strcspn(at, MFP_WORD_ENDS);
+        if (mfp_looks_encoded(mfp_span(at, length)))
+            memset(at, '*', length);
+        at += length + (at[length] ? 1 : 0);
+    }
+}
+
 void mfp_tell(const struct mfp_teller *teller, const struct mfp_finding *finding)
 {
+    char reply[MFP_LOG_REPLY_SIZE];
+    memcpy(reply, finding->reply, sizeof(reply));
+    if (finding->stage == MFP_STAGE_AUTH || finding->stage == MFP_STAGE_UNKNOWN)
+        blank_encoded(reply);
     const struct mfp_log_failure failure = {
         .line = finding->line,
         .format = teller->format,
         .stage = finding->stage,
         .fault = finding->fault,
-        .reply = finding->reply,
+        .reply = reply,
         .when = finding->when,
         .host = finding->host,
         .sender = finding->sender,

@@ -58,10 +58,14 @@ void mfp_finding_add_line(struct mfp_finding *finding, struct mfp_span line);
 /* Copies a name without the "<>" around it. */
 void mfp_finding_name(char name[MFP_LOG_NAME_SIZE], struct mfp_span text);
 
-/* True for a word in base64 as AUTH carries it: such a word is never shown. */
+/* What ends a word of a reply in which something may have to be blanked. */
+#define MFP_WORD_ENDS " \n:<>[](){},;'\""
+
+/* True for a word in base64 as AUTH carries it. */
 bool mfp_looks_encoded(struct mfp_span word);
 
 /* The basic code at the beginning of TEXT that says no (4xx, 5xx), or 0. */
 int mfp_reply_refusal(struct mfp_span text);
 
+/* Words in base64 are blanked unless the stage is known not to be AUTH. */
 void mfp_tell(const struct mfp_teller *teller, const struct mfp_finding *finding);

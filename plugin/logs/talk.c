@@ -83,23 +83,15 @@ static void place(const struct mfp_talk *talk, struct mfp_finding *finding, enum
         memcpy(finding->recipient, talk->recipient, sizeof(finding->recipient));
 }
 
-/* Some servers repeat in a refusal what they were sent in AUTH. What looks like base64 is blanked
- * too: the trace may show the refusal alone. */
-static bool is_payload(const struct mfp_talk *talk, struct mfp_span word)
-{
-    uint64_t hash = mfp_span_hash(word, 0);
-    for (size_t i = 0; i < talk->payload_count; i++)
-        if (talk->payloads[i] == hash)
-            return true;
-    return mfp_looks_encoded(word);
-}
-
+/* Some servers repeat in a refusal what they were sent in AUTH. */
 static void blank_payloads(const struct mfp_talk *talk, char *text)
 {
     for (char *at = text; *at;) {
-        size_t length = strcspn(at, " \n<>[](){},;'\"");
-        if (length > 3 && is_payload(talk, mfp_span(at, length)))
-            memset(at, '*', length);
+        size_t length = strcspn(at, MFP_WORD_ENDS);
+        uint64_t hash = mfp_span_hash(mfp_span(at, length), 0);
+        for (size_t i = 0; i < talk->payload_count; i++)
+            if (talk->payloads[i] == hash)
+                memset(at, '*', length);
         at += length + (at[length] ? 1 : 0);
     }
 }
@@ -232,6 +224,8 @@ void mfp_talk_command(const struct mfp_teller *teller, struct mfp_talk *talk,
     }
     struct mfp_span rest = command;
     enum mfp_stage stage = stage_of_verb(mfp_span_word(&rest));
+    if (talk->due_count && talk->due[0] == MFP_STAGE_GREETING)
+        talk->due_count = 0; /* the greeting is not in the log */
     /* Whoever tries HELO or another mechanism may still succeed; whoever goes on has failed. */
     if (talk->holding && stage != talk->held.stage)
         release(teller, talk);

@@ -1,0 +1,80 @@
+#include "store/sql.h"
+
+#include <stddef.h>
+
+/*
+ * device   names get small numbers, since history has millions of rows
+ * last     the whole last result of a device, and what its results add up to
+ * history  what is worth keeping of every result; a device's rows lie together
+ * hold     accounts whose credentials were rejected
+ * lease    accounts whose login is being tried
+ * key      the installation's random key
+ * sample   queue samples, incident, message: for the daemon, the root cause and the mailbox
+ */
+static const char version_1[] =
+    "CREATE TABLE device (id INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE);"
+    "CREATE TABLE last ("
+    " device INTEGER PRIMARY KEY REFERENCES device, account TEXT, server TEXT, at INTEGER NOT NULL,"
+    " state INTEGER, category INTEGER, cause INTEGER, stage INTEGER, fault INTEGER, code INTEGER,"
+    " enhanced TEXT, reply TEXT, retryable INTEGER, confidence INTEGER, depth INTEGER,"
+    " stage_us BLOB, cert_not_after INTEGER, size_limit INTEGER, message_octets INTEGER,"
+    " tls_version TEXT, tls_cipher TEXT, tls_verified INTEGER, mechanisms TEXT, plan INTEGER,"
+    " transcript INTEGER, since INTEGER, last_success INTEGER, failures INTEGER);"
+    "CREATE TABLE history ("
+    " device INTEGER NOT NULL REFERENCES device, at INTEGER NOT NULL, turn INTEGER NOT NULL,"
+    " state INTEGER, category INTEGER, cause INTEGER, code INTEGER, total_us INTEGER,"
+    " stage_us BLOB, PRIMARY KEY (device, at, turn)) WITHOUT ROWID;"
+    "CREATE TABLE hold ("
+    " account TEXT PRIMARY KEY, fingerprint BLOB NOT NULL, since INTEGER NOT NULL,"
+    " until INTEGER NOT NULL, tries INTEGER NOT NULL, device TEXT) WITHOUT ROWID;"
+    "CREATE TABLE lease (account TEXT PRIMARY KEY, until INTEGER NOT NULL) WITHOUT ROWID;"
+    "CREATE TABLE key (id INTEGER PRIMARY KEY CHECK (id = 1), octets BLOB NOT NULL);"
+    "CREATE TABLE sample ("
+    " device INTEGER NOT NULL REFERENCES device, at INTEGER NOT NULL, octets BLOB,"
+    " PRIMARY KEY (device, at)) WITHOUT ROWID;"
+    "CREATE TABLE incident ("
+    " id INTEGER PRIMARY KEY, scope INTEGER, name TEXT, category INTEGER, cause INTEGER,"
+    " since INTEGER NOT NULL, until INTEGER);"
+    "CREATE TABLE message ("
+    " token TEXT PRIMARY KEY, device INTEGER NOT NULL REFERENCES device, sent INTEGER NOT NULL,"
+    " arrived INTEGER) WITHOUT ROWID;";
+
+const char *const mfp_sql_migrations[] = {version_1, NULL};
+
+const char *const mfp_sql_statements[MFP_SQL_COUNT] = {
+    [MFP_SQL_BEGIN] = "BEGIN IMMEDIATE",
+    [MFP_SQL_COMMIT] = "COMMIT",
+    [MFP_SQL_ROLLBACK] = "ROLLBACK",
+    [MFP_SQL_PUT_DEVICE] = "INSERT INTO device (name) VALUES (?1) "
+                           "ON CONFLICT (name) DO UPDATE SET name = name RETURNING id",
+    [MFP_SQL_PUT_LAST] = "INSERT OR REPLACE INTO last (device, " MFP_SQL_LAST_COLUMNS ") VALUES "
+                         "(?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16,"
+                         " ?17, ?18, ?19, ?20, ?21, ?22, ?23, ?24, ?25, ?26, ?27, ?28)",
+    /* Two results of one second are two. */
+    [MFP_SQL_PUT_HISTORY] =
+        "INSERT INTO history (device, at, turn, state, category, cause, code, total_us, stage_us) "
+        "SELECT ?1, ?2, coalesce(max(turn) + 1, 0), ?3, ?4, ?5, ?6, ?7, ?8 FROM history "
+        "WHERE device = ?1 AND at = ?2",
+    [MFP_SQL_GET_LAST] = "SELECT name, " MFP_SQL_LAST_COLUMNS
+                         " FROM device JOIN last ON device.id = last.device WHERE name = ?1",
+    [MFP_SQL_EACH_LAST] = "SELECT name, " MFP_SQL_LAST_COLUMNS
+                          " FROM device JOIN last ON device.id = last.device ORDER BY name",
+    [MFP_SQL_GET_TIMES] = "SELECT total_us FROM history WHERE device = "
+                          "(SELECT id FROM device WHERE name = ?1) AND category = ?2 "
+                          "ORDER BY at DESC, turn DESC LIMIT ?3",
+    [MFP_SQL_NEXT_DEVICE] = "SELECT id FROM device WHERE id > ?1 ORDER BY id LIMIT 1",
+    [MFP_SQL_PRUNE] = "DELETE FROM history WHERE device = ?1 AND at < ?2",
+    [MFP_SQL_GET_KEY] = "SELECT octets FROM key WHERE id = 1",
+    [MFP_SQL_PUT_KEY] = "INSERT INTO key (id, octets) VALUES (1, ?1)",
+    [MFP_SQL_GET_HOLD] = "SELECT account, fingerprint, since, until, tries, device FROM hold "
+                         "WHERE account = ?1",
+    [MFP_SQL_PUT_HOLD] = "INSERT OR REPLACE INTO hold "
+                         "(account, fingerprint, since, until, tries, device) "
+                         "VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
+    [MFP_SQL_DROP_HOLD] = "DELETE FROM hold WHERE account = ?1",
+    [MFP_SQL_EACH_HOLD] = "SELECT account, fingerprint, since, until, tries, device FROM hold "
+                          "WHERE until > ?1 ORDER BY account",
+    [MFP_SQL_GET_LEASE] = "SELECT until FROM lease WHERE account = ?1",
+    [MFP_SQL_PUT_LEASE] = "INSERT OR REPLACE INTO lease (account, until) VALUES (?1, ?2)",
+    [MFP_SQL_DROP_LEASE] = "DELETE FROM lease WHERE account = ?1",
+};

@@ -1,0 +1,41 @@
+/*
+ * All SQL of mfpmail. Internal to store/: sql.c has the words, store.c binds and reads.
+ */
+#pragma once
+
+/* migrations[n] makes a store of version n one of version n + 1. A published one never changes. */
+extern const char *const mfp_sql_migrations[];
+enum { MFP_SQL_VERSION = 1 };
+
+enum mfp_sql {
+    MFP_SQL_BEGIN,
+    MFP_SQL_COMMIT,
+    MFP_SQL_ROLLBACK,
+    MFP_SQL_PUT_DEVICE,
+    MFP_SQL_PUT_LAST,
+    MFP_SQL_PUT_HISTORY,
+    MFP_SQL_GET_LAST,
+    MFP_SQL_EACH_LAST,
+    MFP_SQL_GET_TIMES,
+    MFP_SQL_NEXT_DEVICE,
+    MFP_SQL_PRUNE,
+    MFP_SQL_GET_KEY,
+    MFP_SQL_PUT_KEY,
+    MFP_SQL_GET_HOLD,
+    MFP_SQL_PUT_HOLD,
+    MFP_SQL_DROP_HOLD,
+    MFP_SQL_EACH_HOLD,
+    MFP_SQL_GET_LEASE,
+    MFP_SQL_PUT_LEASE,
+    MFP_SQL_DROP_LEASE,
+    MFP_SQL_COUNT,
+};
+
+extern const char *const mfp_sql_statements[MFP_SQL_COUNT];
+
+/* The columns of a last result, in the order in which store.c binds and reads them. */
+#define MFP_SQL_LAST_COLUMNS                                                                       \
+    "account, server, at, state, category, cause, stage, fault, code, enhanced, reply, "           \
+    "retryable, confidence, depth, stage_us, cert_not_after, size_limit, message_octets, "         \
+    "tls_version, tls_cipher, tls_verified, mechanisms, plan, transcript, since, "                 \
+    "last_success, failures"

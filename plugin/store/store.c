@@ -1,0 +1,254 @@
+/* Opening, migrating, and what every statement needs. */
+#include "store/statement.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+enum { STORE_MODE = 0660 }; /* owner and group: the monitoring users share one */
+
+static int errno_of(int code)
+{
+    switch (code & 0xff) {
+    case SQLITE_BUSY:
+    case SQLITE_LOCKED:
+        return -EBUSY;
+    case SQLITE_FULL:
+        return -ENOSPC;
+    case SQLITE_READONLY:
+        return -EROFS;
+    case SQLITE_CORRUPT:
+    case SQLITE_NOTADB:
+        return -EILSEQ;
+    case SQLITE_CANTOPEN:
+    case SQLITE_PERM:
+    case SQLITE_AUTH:
+        return -EACCES;
+    case SQLITE_NOMEM:
+        return -ENOMEM;
+    default:
+        return -EIO;
+    }
+}
+
+static const char *words_of(int result)
+{
+    switch (result) {
+    case -EBUSY:
+        return "another process has it locked for too long";
+    case -ENOSPC:
+        return "the disk is full";
+    case -EROFS:
+        return "it cannot be written";
+    case -EILSEQ:
+        return "it is damaged, or no store; move it away and keep it, a new one is made then";
+    default:
+        return NULL;
+    }
+}
+
+int mfp_store_fail(const struct mfp_store *store, int code, struct mfp_error *error)
+{
+    int result = errno_of(code);
+    const char *words = words_of(result);
+    if (code == SQLITE_FULL || (code & 0xff) == SQLITE_IOERR)
+        words = words ? words : "input or output error";
+    return mfp_error_set(error, result, "store %s: %s", store->path,
+                         words ? words : sqlite3_errmsg(store->db));
+}
+
+/* A statement ready for its values; NULL if it cannot be had. */
+sqlite3_stmt *mfp_store_statement(struct mfp_store *store, enum mfp_sql which)
+{
+    sqlite3_stmt **slot = &store->statements[which];
+    if (!*slot)
+        sqlite3_prepare_v3(store->db, mfp_sql_statements[which], -1, SQLITE_PREPARE_PERSISTENT,
+                           slot, NULL);
+    else
+        sqlite3_reset(*slot);
+    return *slot;
+}
+
+/* One step of a statement without rows. */
+int mfp_store_run(struct mfp_store *store, enum mfp_sql which, struct mfp_error *error)
+{
+    sqlite3_stmt *stmt =
+        store->statements[which] ? store->statements[which] : mfp_store_statement(store, which);
+    int code = stmt ? sqlite3_step(stmt) : sqlite3_extended_errcode(store->db);
+    if (stmt)
+        sqlite3_reset(stmt);
+    return code == SQLITE_DONE || code == SQLITE_ROW ? 0 : mfp_store_fail(store, code, error);
+}
+
+int mfp_store_begin(struct mfp_store *store, struct mfp_error *error)
+{
+    return mfp_store_run(store, MFP_SQL_BEGIN, error);
+}
+
+/* Ends the transaction as RESULT says; a failure to commit is one. */
+int mfp_store_end(struct mfp_store *store, int result, struct mfp_error *error)
+{
+    int committed = result >= 0 ? mfp_store_run(store, MFP_SQL_COMMIT, error) : -EIO;
+    if (committed < 0 && !sqlite3_get_autocommit(store->db))
+        mfp_store_run(store, MFP_SQL_ROLLBACK, NULL);
+    return result >= 0 && committed < 0 ? committed : result;
+}
+
+static int execute(struct mfp_store *store, const char *sql, struct mfp_error *error)
+{
+    int code = sqlite3_exec(store->db, sql, NULL, NULL, NULL);
+    return code == SQLITE_OK ? 0
+                             : mfp_store_fail(store, sqlite3_extended_errcode(store->db), error);
+}
+
+static int version_of(struct mfp_store *store, int *version, struct mfp_error *error)
+{
+    sqlite3_stmt *stmt = NULL;
+    int code = sqlite3_prepare_v2(store->db, "PRAGMA user_version", -1, &stmt, NULL);
+    if (code == SQLITE_OK && (code = sqlite3_step(stmt)) == SQLITE_ROW)
+        *version = sqlite3_column_int(stmt, 0);
+    sqlite3_finalize(stmt);
+    return code == SQLITE_ROW ? 0
+                              : mfp_store_fail(store, sqlite3_extended_errcode(store->db), error);
+}
+
+/* From VERSION to ours, each step whole or not at all. */
+static int migrate(struct mfp_store *store, struct mfp_error *error)
+{
+    char pragma[48];
+    int version = 0;
+    int result = mfp_store_begin(store, error);
+    if (result < 0)
+        return result;
+    result = version_of(store, &version, error); /* another process may have been first */
+    for (; result == 0 && version < MFP_SQL_VERSION; version++)
+        result = execute(store, mfp_sql_migrations[version], error);
+    mfp_format(pragma, sizeof(pragma), "PRAGMA user_version = %d", version);
+    if (result == 0)
+        result = execute(store, pragma, error);
+    return mfp_store_end(store, result, error);
+}
+
+static int check_version(struct mfp_store *store, enum mfp_store_mode mode, struct mfp_error *error)
+{
+    int version = 0;
+    int result = version_of(store, &version, error);
+    if (result < 0)
+        return result;
+    if (version > MFP_SQL_VERSION)
+        return mfp_error_set(error, -EPROTO,
+                             "store %s: a newer mfpmail made it (version %d, this one knows %d)",
+                             store->path, version, MFP_SQL_VERSION);
+    if (version == MFP_SQL_VERSION)
+        return 0;
+    return mode == MFP_STORE_WRITE
+               ? migrate(store, error)
+               : mfp_error_set(error, -ENOENT, "store %s: nothing has been recorded in it yet",
+                               store->path);
+}
+
+/* Others must not read what is kept of accounts. The file is made here, with its mode, so that
+ * there is no moment at which they can. */
+static int check_file(const char *path, enum mfp_store_mode mode, struct mfp_error *error)
+{
+    struct stat status;
+    if (mode == MFP_STORE_WRITE) {
+        int fd = open(path, O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK, STORE_MODE);
+        if (fd < 0 && errno != EACCES && errno != EROFS)
+            return mfp_error_set(error, -errno, "store %s: %s", path, strerror(errno));
+        if (fd >= 0)
+            close(fd);
+    }
+    if (stat(path, &status) < 0)
+        return mfp_error_set(error, -errno, "store %s: %s", path, strerror(errno));
+    if (!S_ISREG(status.st_mode))
+        return mfp_error_set(error, -EINVAL, "store %s: is no regular file", path);
+    if (status.st_mode & 07)
+        return mfp_error_set(error, -EACCES,
+                             "store %s: others can read or write it, mend it with: chmod 0660",
+                             path);
+    return 0;
+}
+
+static int set_up(struct mfp_store *store, enum mfp_store_mode mode, int64_t wait_ms,
+                  struct mfp_error *error)
+{
+    int flags = mode == MFP_STORE_WRITE ? SQLITE_OPEN_READWRITE : SQLITE_OPEN_READONLY;
+    int code = sqlite3_open_v2(store->path, &store->db,
+                               flags | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE, NULL);
+    if (code != SQLITE_OK)
+        return mfp_store_fail(store, code, error);
+    sqlite3_busy_timeout(store->db, (int)(wait_ms < 100000 ? wait_ms : 100000));
+    /* A power cut may cost the last results, a killed process costs none. */
+    int result =
+        mode == MFP_STORE_WRITE
+            ? execute(store, "PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL", error)
+            : 0;
+    return result < 0 ? result : check_version(store, mode, error);
+}
+
+int mfp_store_open(struct mfp_store **out, const char *path, enum mfp_store_mode mode,
+                   int64_t wait_ms, struct mfp_error *error)
+{
+    int result = check_file(path, mode, error);
+    if (result < 0)
+        return result;
+    struct mfp_store *store = calloc(1, sizeof(*store));
+    if (!store)
+        return mfp_error_set(error, -ENOMEM, "out of memory");
+    mfp_format(store->path, sizeof(store->path), "%s", path);
+    result = set_up(store, mode, wait_ms, error);
+    if (result < 0)
+        store = mfp_store_close(store);
+    *out = store;
+    return result;
+}
+
+struct mfp_store *mfp_store_close(struct mfp_store *store)
+{
+    if (!store)
+        return NULL;
+    for (size_t i = 0; i < MFP_SQL_COUNT; i++)
+        sqlite3_finalize(store->statements[i]);
+    sqlite3_close(store->db);
+    free(store);
+    return NULL;
+}
+
+void mfp_put_text(sqlite3_stmt *stmt, int *at, const char *text)
+{
+    sqlite3_bind_text(stmt, ++*at, text, -1, SQLITE_STATIC);
+}
+
+void mfp_put_number(sqlite3_stmt *stmt, int *at, int64_t number)
+{
+    sqlite3_bind_int64(stmt, ++*at, number);
+}
+
+void mfp_put_octets(sqlite3_stmt *stmt, int *at, const void *octets, size_t size)
+{
+    sqlite3_bind_blob(stmt, ++*at, octets, (int)size, SQLITE_STATIC);
+}
+
+void mfp_get_text(sqlite3_stmt *stmt, int *at, char *target, size_t size)
+{
+    const char *text = (const char *)sqlite3_column_text(stmt, (*at)++);
+    mfp_format(target, size, "%s", text ? text : "");
+}
+
+int64_t mfp_get_number(sqlite3_stmt *stmt, int *at)
+{
+    return sqlite3_column_int64(stmt, (*at)++);
+}
+
+/* What has another size was written by another version, and is left out. */
+void mfp_get_octets(sqlite3_stmt *stmt, int *at, void *target, size_t size)
+{
+    const void *octets = sqlite3_column_blob(stmt, *at);
+    if (octets && sqlite3_column_bytes(stmt, *at) == (int)size)
+        memcpy(target, octets, size);
+    (*at)++;
+}

@@ -25,30 +25,29 @@ static const struct span spans[] = {
 enum { SPANS = sizeof(spans) / sizeof(spans[0]) };
 
 /* Seconds spent in a span, or -1 if none of its stages was reached. */
-static double span_seconds(const struct mfp_transcript *transcript, unsigned stages)
+static double span_seconds(const struct mfp_result *result, unsigned stages)
 {
     int64_t sum = -1;
     for (int stage = 0; stage < MFP_STAGE_COUNT; stage++)
-        if ((stages & MFP_AT(stage)) && transcript->stage_us[stage] >= 0)
-            sum = (sum < 0 ? 0 : sum) + transcript->stage_us[stage];
+        if ((stages & MFP_AT(stage)) && result->stage_us[stage] >= 0)
+            sum = (sum < 0 ? 0 : sum) + result->stage_us[stage];
     return sum < 0 ? -1 : (double)sum / 1e6;
 }
 
 /* Until the server's last word that mattered; saying goodbye does not count. */
-static double total_seconds(const struct mfp_transcript *transcript)
+static double total_seconds(const struct mfp_result *result)
 {
     unsigned all = ~MFP_AT(MFP_STAGE_QUIT);
-    double seconds = span_seconds(transcript, all);
+    double seconds = span_seconds(result, all);
     return seconds < 0 ? 0 : seconds;
 }
 
 /* Whole days until the first certificate of the chain expires. */
 static bool certificate_days(const struct mfp_send_outcome *outcome, int64_t *days)
 {
-    const struct mfp_tls_facts *facts = &outcome->transcript->tls_facts;
-    if (!facts->chain_not_after)
+    if (!outcome->result->cert_not_after)
         return false;
-    int64_t left = facts->chain_not_after - outcome->now;
+    int64_t left = outcome->result->cert_not_after - outcome->now;
     *days = left >= 0 ? left / 86400 : (left - 86399) / 86400;
     return true;
 }
@@ -73,7 +72,7 @@ static const char *done_words(enum mfp_depth depth)
 static void summarize_ok(const struct mfp_send_outcome *outcome, struct mfp_report *report)
 {
     const struct mfp_plan *plan = outcome->plan;
-    double seconds = total_seconds(outcome->transcript);
+    double seconds = total_seconds(outcome->result);
     const char *slow = report->state == MFP_STATE_OK ? "" : ", slower than it should";
     if (strcmp(plan->device, plan->host) == 0)
         mfp_format(report->summary, sizeof(report->summary), "%s:%u %s in %.2f s%s", plan->host,
@@ -103,18 +102,17 @@ static void summarize_failure(const struct mfp_send_outcome *outcome, struct mfp
 /* "Steps: resolve ok 2 ms, connect ok 14 ms, tls ok TLSv1.2 31 ms, auth failed 210 ms" */
 static void describe_steps(const struct mfp_send_outcome *outcome, struct mfp_report *report)
 {
-    const struct mfp_transcript *transcript = outcome->transcript;
+    const struct mfp_result *result = outcome->result;
     struct mfp_text line = {0};
     for (size_t i = 0; i < SPANS; i++) {
-        double seconds = span_seconds(transcript, spans[i].stages);
+        double seconds = span_seconds(result, spans[i].stages);
         bool failed = outcome->verdict->category != MFP_CATEGORY_OK &&
                       (spans[i].stages & MFP_AT(outcome->verdict->stage));
-        bool tls = strcmp(spans[i].name, "tls") == 0 && transcript->tls_facts.version[0];
+        bool tls = strcmp(spans[i].name, "tls") == 0 && result->tls_version[0];
         if (seconds < 0 && !failed)
             continue;
         mfp_text_printf(&line, "%s%s %s%s%s", line.length ? ", " : "", spans[i].name,
-                        failed ? "failed" : "ok", tls ? " " : "",
-                        tls ? transcript->tls_facts.version : "");
+                        failed ? "failed" : "ok", tls ? " " : "", tls ? result->tls_version : "");
         if (seconds >= 0.001)
             mfp_text_printf(&line, " %.0f ms", seconds * 1e3);
         else
@@ -125,31 +123,19 @@ static void describe_steps(const struct mfp_send_outcome *outcome, struct mfp_re
     mfp_text_done(&line);
 }
 
-/* "PLAIN" out of "AUTH PLAIN ***": what was spoken, not what was allowed. */
-static const char *spoken_mechanism(const struct mfp_transcript *transcript, char *buffer,
-                                    size_t size)
-{
-    for (size_t i = 0; i < transcript->count; i++) {
-        const struct mfp_event *event = &transcript->events[i];
-        if (event->kind != MFP_EVENT_COMMAND || !event->text ||
-            strncmp(event->text, "AUTH ", 5) != 0)
-            continue;
-        return mfp_format(buffer, size, ", AUTH %.*s", (int)strcspn(event->text + 5, " "),
-                          event->text + 5);
-    }
-    return transcript->login ? "" : ", no login";
-}
-
 static void describe_path(const struct mfp_send_outcome *outcome, struct mfp_report *report)
 {
     const struct mfp_plan *plan = outcome->plan;
+    const char *mechanism = outcome->result->mechanism;
     bool blind = plan->tls != MFP_TLS_NONE && !plan->tls_verify;
-    char mechanism[64];
-    mfp_report_line(report, "Tried: %s%s%s port %u, %s%s%s", plan->user ? plan->user : "",
+    bool login = plan->user && plan->depth >= MFP_DEPTH_AUTH;
+    mfp_report_line(report, "Tried: %s%s%s port %u, %s%s%s%s", plan->user ? plan->user : "",
                     plan->user ? " at " : "", plan->host, (unsigned)plan->port,
                     mfp_word_shown(mfp_tls_mode_words, (int)plan->tls),
-                    spoken_mechanism(outcome->transcript, mechanism, sizeof(mechanism)),
-                    blind ? ", certificate not checked (tls_verify = no)" : "");
+                    mechanism[0] ? ", AUTH "
+                    : login      ? ""
+                                 : ", no login",
+                    mechanism, blind ? ", certificate not checked (tls_verify = no)" : "");
 }
 
 static void describe_detail(const struct mfp_send_outcome *outcome, struct mfp_report *report)
@@ -170,7 +156,7 @@ static void describe_detail(const struct mfp_send_outcome *outcome, struct mfp_r
                         verdict->inner   ? "a reply quoted inside the reply"
                         : verdict->fault ? mfp_fault_name(verdict->fault)
                                          : "the reply");
-    if (outcome->verbose >= 2) {
+    if (outcome->verbose >= 2 && outcome->transcript) {
         mfp_report_line(report, "Transcript:");
         mfp_transcript_print(outcome->transcript, &report->lines, outcome->verbose >= 3);
     }
@@ -179,15 +165,13 @@ static void describe_detail(const struct mfp_send_outcome *outcome, struct mfp_r
 static void measure(const struct mfp_send_outcome *outcome, struct mfp_report *report)
 {
     const struct mfp_verdict *verdict = outcome->verdict;
-    struct mfp_offer offer;
     int64_t days;
-    struct mfp_perf *perf =
-        mfp_report_perf(report, "time", total_seconds(outcome->transcript), "s");
+    struct mfp_perf *perf = mfp_report_perf(report, "time", total_seconds(outcome->result), "s");
     perf->warning = &outcome->settings->warning;
     perf->critical = &outcome->settings->critical;
     perf->minimum = 0;
     for (size_t i = 0; i < SPANS; i++) {
-        double seconds = span_seconds(outcome->transcript, spans[i].stages);
+        double seconds = span_seconds(outcome->result, spans[i].stages);
         if (seconds >= 0)
             mfp_report_perf(report, spans[i].name, seconds, "s")->minimum = 0;
     }
@@ -195,9 +179,8 @@ static void measure(const struct mfp_send_outcome *outcome, struct mfp_report *r
         mfp_report_perf(report, "code", verdict->code, "");
     if (certificate_days(outcome, &days))
         mfp_report_perf(report, "cert_days", (double)days, "");
-    mfp_transcript_offer(outcome->transcript, &offer);
-    if (offer.size > 0)
-        mfp_report_perf(report, "size_limit", (double)offer.size, "B");
+    if (outcome->result->size_limit > 0)
+        mfp_report_perf(report, "size_limit", (double)outcome->result->size_limit, "B");
 }
 
 static void field_text(struct mfp_report *report, const char *name, const char *value)
@@ -208,9 +191,9 @@ static void field_text(struct mfp_report *report, const char *name, const char *
 static void list_times(const struct mfp_send_outcome *outcome, struct mfp_report *report)
 {
     char name[40];
-    mfp_report_real(report, "times.total", total_seconds(outcome->transcript));
+    mfp_report_real(report, "times.total", total_seconds(outcome->result));
     for (size_t i = 0; i < SPANS; i++) {
-        double seconds = span_seconds(outcome->transcript, spans[i].stages);
+        double seconds = span_seconds(outcome->result, spans[i].stages);
         mfp_format(name, sizeof(name), "times.%s", spans[i].name);
         if (seconds >= 0)
             mfp_report_real(report, name, seconds);
@@ -222,29 +205,27 @@ static void list_times(const struct mfp_send_outcome *outcome, struct mfp_report
 static void list_path(const struct mfp_send_outcome *outcome, struct mfp_report *report)
 {
     const struct mfp_plan *plan = outcome->plan;
-    const struct mfp_tls_facts *facts = &outcome->transcript->tls_facts;
-    struct mfp_offer offer;
+    const struct mfp_result *result = outcome->result;
     int64_t days;
     field_text(report, "account", plan->account ? plan->account : plan->user);
     field_text(report, "host", plan->host);
     mfp_report_integer(report, "port", plan->port);
     field_text(report, "depth", mfp_word_name(mfp_depth_words, (int)plan->depth));
-    field_text(report, "tls_version", facts->version);
-    field_text(report, "tls_cipher", facts->cipher);
-    if (facts->version[0])
-        mfp_report_bool(report, "tls_verified", facts->verified);
+    field_text(report, "tls_version", result->tls_version);
+    field_text(report, "tls_cipher", result->tls_cipher);
+    if (result->tls_version[0])
+        mfp_report_bool(report, "tls_verified", result->tls_verified);
     else
         mfp_report_null(report, "tls_verified");
     if (certificate_days(outcome, &days))
         mfp_report_integer(report, "cert_days", days);
     else
         mfp_report_null(report, "cert_days");
-    mfp_transcript_offer(outcome->transcript, &offer);
-    if (offer.size > 0)
-        mfp_report_integer(report, "size_limit", offer.size);
+    if (result->size_limit > 0)
+        mfp_report_integer(report, "size_limit", result->size_limit);
     else
         mfp_report_null(report, "size_limit");
-    mfp_report_integer(report, "message_size", outcome->transcript->message_octets);
+    mfp_report_integer(report, "message_size", result->message_octets);
 }
 
 void mfp_send_describe(const struct mfp_send_outcome *outcome, struct mfp_report *report)
@@ -253,7 +234,7 @@ void mfp_send_describe(const struct mfp_send_outcome *outcome, struct mfp_report
     report->state = mfp_states_of(&settings->states, outcome->verdict);
     if (outcome->verdict->category == MFP_CATEGORY_OK) {
         enum mfp_state slow = mfp_range_state(&settings->warning, &settings->critical,
-                                              total_seconds(outcome->transcript));
+                                              total_seconds(outcome->result));
         report->state = mfp_state_worse(report->state, slow);
         summarize_ok(outcome, report);
     } else {

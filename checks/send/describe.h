@@ -7,13 +7,15 @@
 #include "checks/send/settings.h"
 #include "core/plan.h"
 #include "core/report.h"
+#include "core/result.h"
 #include "core/verdict.h"
 
 #include <stdint.h>
 
 struct mfp_send_outcome {
     const struct mfp_plan *plan;
-    const struct mfp_transcript *transcript;
+    const struct mfp_result *result;
+    const struct mfp_transcript *transcript; /* NULL for a recorded result */
     const struct mfp_verdict *verdict;
     const struct mfp_send_settings *settings;
     int64_t now; /* seconds since the epoch */

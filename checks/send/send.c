@@ -81,8 +81,12 @@ static int probe(struct send *send, const struct mfp_send_settings *settings,
     const struct mfp_provider *provider = mfp_failures_provider(
         send->failures, plan.host, mfp_transcript_greeting(&send->transcript));
     mfp_classify(knowledge, &send->transcript, provider ? provider->name : NULL, &verdict);
+    struct mfp_result kept;
+    mfp_result_of(&kept, &plan, &send->transcript, &verdict,
+                  mfp_states_of(&settings->states, &verdict), time(NULL));
     const struct mfp_send_outcome outcome = {
         .plan = &plan,
+        .result = &kept,
         .transcript = &send->transcript,
         .verdict = &verdict,
         .settings = settings,

@@ -70,6 +70,19 @@ static uint64_t digest_transcript(const struct mfp_transcript *transcript)
     return digest;
 }
 
+/* "PLAIN" out of "AUTH PLAIN ***": what was spoken, not what was allowed. */
+static void find_mechanism(const struct mfp_transcript *transcript, char *target, size_t size)
+{
+    for (size_t i = 0; i < transcript->count; i++) {
+        const struct mfp_event *event = &transcript->events[i];
+        if (event->kind != MFP_EVENT_COMMAND || !event->text ||
+            strncmp(event->text, "AUTH ", 5) != 0)
+            continue;
+        mfp_format(target, size, "%.*s", (int)strcspn(event->text + 5, " "), event->text + 5);
+        return;
+    }
+}
+
 void mfp_result_of(struct mfp_result *result, const struct mfp_plan *plan,
                    const struct mfp_transcript *transcript, const struct mfp_verdict *verdict,
                    enum mfp_state state, int64_t at)
@@ -104,6 +117,7 @@ void mfp_result_of(struct mfp_result *result, const struct mfp_plan *plan,
     copy(result->tls_version, sizeof(result->tls_version), facts->version);
     copy(result->tls_cipher, sizeof(result->tls_cipher), facts->cipher);
     copy(result->mechanisms, sizeof(result->mechanisms), offer.mechanisms);
+    find_mechanism(transcript, result->mechanism, sizeof(result->mechanism));
 }
 
 void mfp_result_verdict(const struct mfp_result *result, const struct mfp_knowledge *knowledge,

@@ -34,6 +34,7 @@ struct mfp_result {
     char tls_version[16], tls_cipher[64];
     bool tls_verified;
     char mechanisms[256]; /* that the server offered */
+    char mechanism[24];   /* that was spoken; "" none */
     uint64_t plan;        /* digest of the effective plan: equal plans would fare alike */
     uint64_t transcript;  /* digest of the dialogue */
 };

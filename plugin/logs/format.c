@@ -52,7 +52,7 @@ void mfp_finding_reply(struct mfp_finding *finding, struct mfp_span text)
     int code;
     bool last = true;
     const char *joined = NULL;
-    text = mfp_span_trim(mfp_span_first(text, 2 * MFP_LOG_REPLY_SIZE));
+    text = mfp_span_trim(mfp_span_first(text, (size_t)2 * MFP_LOG_REPLY_SIZE));
     if (mfp_reply_line(text.at, text.length, &code, &last) && !last)
         joined = text.at;
     finding->reply[0] = '\0';

@@ -18,12 +18,12 @@ static void empty(const struct mfp_teller *teller, struct mfp_sessions *sessions
 struct mfp_session *mfp_session_open(const struct mfp_teller *teller, struct mfp_sessions *sessions,
                                      uint64_t key)
 {
-    struct mfp_session *session = mfp_session_find(sessions, key);
-    if (session)
-        return session;
-    size_t slot = mfp_slot_oldest(&sessions->slots);
-    empty(teller, sessions, slot);
-    mfp_slot_take(&sessions->slots, slot, key);
+    size_t slot = mfp_slot_find(&sessions->slots, key);
+    if (slot == MFP_LOG_SESSIONS) {
+        slot = mfp_slot_oldest(&sessions->slots);
+        empty(teller, sessions, slot);
+        mfp_slot_take(&sessions->slots, slot, key);
+    }
     return &sessions->entries[slot];
 }
 

@@ -46,6 +46,7 @@ static void read_last(sqlite3_stmt *stmt, struct mfp_result *result, struct mfp_
     mfp_get_text(stmt, &at, result->tls_cipher, sizeof(result->tls_cipher));
     result->tls_verified = mfp_get_number(stmt, &at) != 0;
     mfp_get_text(stmt, &at, result->mechanisms, sizeof(result->mechanisms));
+    mfp_get_text(stmt, &at, result->mechanism, sizeof(result->mechanism));
     result->plan = (uint64_t)mfp_get_number(stmt, &at);
     result->transcript = (uint64_t)mfp_get_number(stmt, &at);
     streak->since = mfp_get_number(stmt, &at);
@@ -83,6 +84,7 @@ static int put_last(struct mfp_store *store, int64_t device, const struct mfp_re
     mfp_put_text(stmt, &at, result->tls_cipher);
     mfp_put_number(stmt, &at, result->tls_verified);
     mfp_put_text(stmt, &at, result->mechanisms);
+    mfp_put_text(stmt, &at, result->mechanism);
     mfp_put_number(stmt, &at, (int64_t)result->plan);
     mfp_put_number(stmt, &at, (int64_t)result->transcript);
     mfp_put_number(stmt, &at, streak->since);

@@ -18,7 +18,8 @@ static const char version_1[] =
     " state INTEGER, category INTEGER, cause INTEGER, stage INTEGER, fault INTEGER, code INTEGER,"
     " enhanced TEXT, reply TEXT, retryable INTEGER, confidence INTEGER, depth INTEGER,"
     " stage_us BLOB, cert_not_after INTEGER, size_limit INTEGER, message_octets INTEGER,"
-    " tls_version TEXT, tls_cipher TEXT, tls_verified INTEGER, mechanisms TEXT, plan INTEGER,"
+    " tls_version TEXT, tls_cipher TEXT, tls_verified INTEGER, mechanisms TEXT, mechanism TEXT,"
+    " plan INTEGER,"
     " transcript INTEGER, since INTEGER, last_success INTEGER, failures INTEGER);"
     "CREATE TABLE history ("
     " device INTEGER NOT NULL REFERENCES device, at INTEGER NOT NULL, turn INTEGER NOT NULL,"
@@ -49,7 +50,7 @@ const char *const mfp_sql_statements[MFP_SQL_COUNT] = {
                            "ON CONFLICT (name) DO UPDATE SET name = name RETURNING id",
     [MFP_SQL_PUT_LAST] = "INSERT OR REPLACE INTO last (device, " MFP_SQL_LAST_COLUMNS ") VALUES "
                          "(?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16,"
-                         " ?17, ?18, ?19, ?20, ?21, ?22, ?23, ?24, ?25, ?26, ?27, ?28)",
+                         " ?17, ?18, ?19, ?20, ?21, ?22, ?23, ?24, ?25, ?26, ?27, ?28, ?29)",
     /* Two results of one second are two. */
     [MFP_SQL_PUT_HISTORY] =
         "INSERT INTO history (device, at, turn, state, category, cause, code, total_us, stage_us) "

@@ -37,5 +37,5 @@ extern const char *const mfp_sql_statements[MFP_SQL_COUNT];
 #define MFP_SQL_LAST_COLUMNS                                                                       \
     "account, server, at, state, category, cause, stage, fault, code, enhanced, reply, "           \
     "retryable, confidence, depth, stage_us, cert_not_after, size_limit, message_octets, "         \
-    "tls_version, tls_cipher, tls_verified, mechanisms, plan, transcript, since, "                 \
+    "tls_version, tls_cipher, tls_verified, mechanisms, mechanism, plan, transcript, since, "      \
     "last_success, failures"

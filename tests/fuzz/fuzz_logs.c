@@ -12,8 +12,8 @@ struct reading {
 
 static void check_text(const char *text, size_t size, int line_breaks)
 {
-    mfp_fuzz_require(text != NULL && strlen(text) < size);
-    for (; *text; text++)
+    mfp_fuzz_require(text && memchr(text, '\0', size));
+    for (; text && *text; text++)
         mfp_fuzz_require(((unsigned char)*text >= ' ' && *text != 0x7f) ||
                          (line_breaks && *text == '\n'));
 }
@@ -54,10 +54,10 @@ static void read_log(const struct mfp_log_format *only, const char *text, size_t
 int LLVMFuzzerTestOneInput(const uint8_t *octets, size_t length)
 {
     size_t formats = 0;
-    if (length == 0)
-        return 0;
     while (mfp_log_formats[formats])
         formats++;
+    if (length == 0 || formats == 0)
+        return 0;
     /* The first octet chooses one format; the rest is the log. */
     read_log(NULL, (const char *)octets + 1, length - 1);
     read_log(mfp_log_formats[octets[0] % formats], (const char *)octets + 1, length - 1);

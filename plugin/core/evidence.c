@@ -42,6 +42,12 @@ static bool is_of(const struct mfp_evidence *evidence, const char *provider)
     return provider && evidence->provider && strcmp(evidence->provider, provider) == 0;
 }
 
+/* Words that somebody quoted without their code: text still speaks, a code cannot. */
+static bool code_is_lost(const struct mfp_subject *subject, const struct mfp_evidence *evidence)
+{
+    return !subject->digits && (evidence->phrase.text || evidence->text.text);
+}
+
 /* The comparisons of numbers first: most rows end at one, and a search costs a hundred of them. */
 bool mfp_evidence_holds(const struct mfp_subject *subject, const struct mfp_evidence *evidence)
 {
@@ -53,7 +59,8 @@ bool mfp_evidence_holds(const struct mfp_subject *subject, const struct mfp_evid
         return false;
     if (!subject->reply)
         return evidence->fault != MFP_FAULT_NONE;
-    if (evidence->code && !code_listed(evidence->code, subject->digits))
+    if (evidence->code && !code_listed(evidence->code, subject->digits) &&
+        !code_is_lost(subject, evidence))
         return false;
     if (evidence->enhanced && !enhanced_listed(evidence->enhanced, subject->reply))
         return false;

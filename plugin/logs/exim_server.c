@@ -39,7 +39,9 @@ static void find_reject(struct mfp_finding *finding, struct mfp_span what)
     if (mfp_span_has(mfp_span_before(what, ": "), "<"))
         behind = mfp_span_after(what, ">");
     struct mfp_span words = mfp_span_after(behind, ": ");
-    mfp_finding_reply(finding, mfp_span_before(words, "argument(s)"));
+    if (mfp_exim_stage(what) == MFP_STAGE_EHLO)
+        words = mfp_span_before(words, ": ");
+    mfp_finding_reply(finding, words);
 }
 
 /* A client whose EHLO is refused may succeed with HELO. */

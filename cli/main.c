@@ -1,5 +1,6 @@
 /* mfpmail, the operator's command. */
 #include "cli/command.h"
+#include "cli/fleet/fleet.h"
 #include "core/text.h"
 
 #include <errno.h>
@@ -8,7 +9,10 @@
 #include <stdlib.h>
 #include <string.h>
 
-static const struct mfp_command *const commands[] = {&mfp_command_classify, NULL};
+static const struct mfp_command *const commands[] = {
+    &mfp_command_classify, &mfp_command_list,    &mfp_command_status,
+    &mfp_command_validate, &mfp_command_release, NULL,
+};
 
 enum common_id { OPTION_HELP = 1000 };
 

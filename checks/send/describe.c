@@ -3,6 +3,7 @@
 #include "core/report_verdict.h"
 
 #include <string.h>
+#include <time.h>
 
 /* Times that people ask for, made of one or more stages. */
 struct span {
@@ -138,6 +139,77 @@ static void describe_path(const struct mfp_send_outcome *outcome, struct mfp_rep
                     mechanism, blind ? ", certificate not checked (tls_verify = no)" : "");
 }
 
+/* "4 min", "3 h", "2 days" */
+static const char *span_words(int64_t seconds, char *buffer, size_t size)
+{
+    if (seconds < 120)
+        return mfp_format(buffer, size, "%lld s", (long long)seconds);
+    if (seconds < 2 * 3600)
+        return mfp_format(buffer, size, "%lld min", (long long)seconds / 60);
+    if (seconds < 2 * 86400)
+        return mfp_format(buffer, size, "%lld h", (long long)seconds / 3600);
+    return mfp_format(buffer, size, "%lld days", (long long)seconds / 86400);
+}
+
+/* "2026-11-21 08:15" in the time of this machine */
+static const char *time_words(int64_t at, char *buffer, size_t size)
+{
+    struct tm local;
+    time_t seconds = (time_t)at;
+    if (!localtime_r(&seconds, &local) || !strftime(buffer, size, "%Y-%m-%d %H:%M", &local))
+        mfp_format(buffer, size, "?");
+    return buffer;
+}
+
+/* A clock that was set back makes nothing older than now. */
+static int64_t age_of(const struct mfp_send_outcome *outcome)
+{
+    int64_t age = outcome->now - outcome->result->at;
+    return age > 0 ? age : 0;
+}
+
+static bool is_stale(const struct mfp_send_outcome *outcome)
+{
+    return outcome->recorded && !outcome->hold && age_of(outcome) > outcome->max_age_s;
+}
+
+/* "Since 2026-11-21 08:15, 12 times in a row, last success 2026-11-20 23:45." */
+static void describe_streak(const struct mfp_send_outcome *outcome, struct mfp_report *report)
+{
+    const struct mfp_streak *streak = outcome->streak;
+    char since[32], success[32];
+    if (!streak || !streak->since)
+        return;
+    time_words(streak->since, since, sizeof(since));
+    time_words(streak->last_success, success, sizeof(success));
+    if (streak->failures)
+        mfp_report_line(report, "Failing since %s, %u in a row, last success %s", since,
+                        streak->failures, streak->last_success ? success : "never recorded");
+    else
+        mfp_report_line(report, "Working since %s", since);
+}
+
+static void describe_memory(const struct mfp_send_outcome *outcome, struct mfp_report *report)
+{
+    char at[32], age[32], until[32];
+    const struct mfp_hold *hold = outcome->hold;
+    time_words(outcome->result->at, at, sizeof(at));
+    if (outcome->recorded)
+        mfp_report_line(report, "Recorded: %s ago, %s",
+                        span_words(age_of(outcome), age, sizeof(age)), at);
+    if (hold) {
+        time_words(hold->since, at, sizeof(at));
+        time_words(hold->until, until, sizeof(until));
+        mfp_report_line(report,
+                        "Held: account %s is not tried before %s, its password was rejected at %s "
+                        "(%s, %u in a row). Change it, or: mfpmail release '%s'",
+                        hold->account, until, at, hold->device, hold->tries, hold->account);
+    }
+    describe_streak(outcome, report);
+    if (outcome->note)
+        mfp_report_line(report, "Not recorded: %s", outcome->note);
+}
+
 static void describe_detail(const struct mfp_send_outcome *outcome, struct mfp_report *report)
 {
     const struct mfp_verdict *verdict = outcome->verdict;
@@ -147,6 +219,7 @@ static void describe_detail(const struct mfp_send_outcome *outcome, struct mfp_r
                         verdict->cause->fix);
     if (verdict->category != MFP_CATEGORY_OK && verdict->reply[0])
         mfp_report_line(report, "%s: %s", verdict->code ? "Server said" : "Seen", verdict->reply);
+    describe_memory(outcome, report);
     describe_path(outcome, report);
     describe_steps(outcome, report);
     if (outcome->verbose >= 1 && verdict->category != MFP_CATEGORY_OK)
@@ -181,6 +254,10 @@ static void measure(const struct mfp_send_outcome *outcome, struct mfp_report *r
         mfp_report_perf(report, "cert_days", (double)days, "");
     if (outcome->result->size_limit > 0)
         mfp_report_perf(report, "size_limit", (double)outcome->result->size_limit, "B");
+    if (outcome->streak)
+        mfp_report_perf(report, "failures", outcome->streak->failures, "")->minimum = 0;
+    if (outcome->recorded)
+        mfp_report_perf(report, "age", (double)age_of(outcome), "s")->minimum = 0;
 }
 
 static void field_text(struct mfp_report *report, const char *name, const char *value)
@@ -228,10 +305,38 @@ static void list_path(const struct mfp_send_outcome *outcome, struct mfp_report 
     mfp_report_integer(report, "message_size", result->message_octets);
 }
 
+static void list_time(struct mfp_report *report, const char *name, int64_t at)
+{
+    if (at)
+        mfp_report_integer(report, name, at);
+    else
+        mfp_report_null(report, name);
+}
+
+static void list_memory(const struct mfp_send_outcome *outcome, struct mfp_report *report)
+{
+    const struct mfp_streak none = {0};
+    const struct mfp_streak *streak = outcome->streak ? outcome->streak : &none;
+    mfp_report_bool(report, "recorded", outcome->recorded);
+    list_time(report, "at", outcome->result->at);
+    mfp_report_integer(report, "age", age_of(outcome));
+    list_time(report, "since", streak->since);
+    list_time(report, "last_success", streak->last_success);
+    if (outcome->streak)
+        mfp_report_integer(report, "failures", streak->failures);
+    else
+        mfp_report_null(report, "failures");
+    list_time(report, "hold_until", outcome->hold ? outcome->hold->until : 0);
+}
+
 void mfp_send_describe(const struct mfp_send_outcome *outcome, struct mfp_report *report)
 {
     const struct mfp_send_settings *settings = outcome->settings;
+    const struct mfp_streak *streak = outcome->streak;
     report->state = mfp_states_of(&settings->states, outcome->verdict);
+    if (streak)
+        report->state = mfp_tolerance_state(&settings->tolerance, outcome->verdict, report->state,
+                                            streak->failures, streak->since, outcome->now);
     if (outcome->verdict->category == MFP_CATEGORY_OK) {
         enum mfp_state slow = mfp_range_state(&settings->warning, &settings->critical,
                                               total_seconds(outcome->result));
@@ -240,6 +345,13 @@ void mfp_send_describe(const struct mfp_send_outcome *outcome, struct mfp_report
     } else {
         summarize_failure(outcome, report);
     }
+    if (is_stale(outcome)) {
+        char words[1024], age[32];
+        mfp_format(words, sizeof(words), "%s", report->summary);
+        mfp_format(report->summary, sizeof(report->summary), "%s old, too old: %.900s",
+                   span_words(age_of(outcome), age, sizeof(age)), words);
+        report->state = MFP_STATE_UNKNOWN;
+    }
     describe_detail(outcome, report);
     measure(outcome, report);
     mfp_report_string(report, "device", outcome->plan->device);
@@ -247,4 +359,5 @@ void mfp_send_describe(const struct mfp_send_outcome *outcome, struct mfp_report
     mfp_report_verdict(report, outcome->verdict);
     list_times(outcome, report);
     list_path(outcome, report);
+    list_memory(outcome, report);
 }

@@ -9,6 +9,7 @@
 #include "core/report.h"
 #include "core/result.h"
 #include "core/verdict.h"
+#include "store/store.h"
 
 #include <stdint.h>
 
@@ -18,7 +19,12 @@ struct mfp_send_outcome {
     const struct mfp_transcript *transcript; /* NULL for a recorded result */
     const struct mfp_verdict *verdict;
     const struct mfp_send_settings *settings;
-    int64_t now; /* seconds since the epoch */
+    const struct mfp_streak *streak; /* NULL without a store */
+    const struct mfp_hold *hold;     /* why nothing was tried; NULL: it was */
+    const char *note;                /* about the store; NULL: none */
+    bool recorded;                   /* read back, not made now */
+    int64_t max_age_s;               /* of a recorded result */
+    int64_t now;                     /* seconds since the epoch */
     int verbose;
 };
 

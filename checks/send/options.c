@@ -1,11 +1,19 @@
 #include "checks/send/settings.h"
 
+#include "core/value.h"
+
 #include <errno.h>
 
 enum option_id {
     OPTION_DEVICE = 1,
     OPTION_INVENTORY,
     OPTION_RULES,
+    OPTION_TOLERATE,
+    OPTION_RECORDED,
+    OPTION_MAX_AGE,
+    OPTION_STORE,
+    OPTION_NO_STORE,
+    OPTION_REQUIRE_STORE,
     OPTION_WARNING,
     OPTION_CRITICAL,
     OPTION_STATE,
@@ -98,6 +106,23 @@ const struct mfp_option mfp_send_options[] = {
      .value = "NAME=STATE",
      .id = OPTION_STATE,
      .help = "state that a category, a cause, timeout or retryable gives"},
+    {.name = "tolerate",
+     .value = "TIMES,TIME",
+     .id = OPTION_TOLERATE,
+     .help = "WARNING for what may pass by itself, until so often in a row or so long"},
+    {.name = "recorded", .id = OPTION_RECORDED, .help = "answer from the store and send nothing"},
+    {.name = "max-age",
+     .value = "TIME",
+     .id = OPTION_MAX_AGE,
+     .help = "a recorded result that is older is stale; default twice the interval"},
+    {.name = "store",
+     .value = "FILE",
+     .id = OPTION_STORE,
+     .help = "where results are kept, default /var/lib/mfpmail/store.db"},
+    {.name = "no-store", .id = OPTION_NO_STORE, .help = "keep nothing, and hold nothing"},
+    {.name = "require-store",
+     .id = OPTION_REQUIRE_STORE,
+     .help = "UNKNOWN, and no send, where the store cannot be used"},
     {.name = "rules",
      .value = "DIR",
      .id = OPTION_RULES,
@@ -132,6 +157,24 @@ int mfp_send_take(void *context, const struct mfp_option *option, const char *va
         return 0;
     case OPTION_RULES:
         settings->rules = value;
+        return 0;
+    case OPTION_TOLERATE:
+        return with_option(option, mfp_tolerance_parse(value, &settings->tolerance, &reason),
+                           &reason, error);
+    case OPTION_RECORDED:
+        settings->recorded = true;
+        return 0;
+    case OPTION_MAX_AGE:
+        return with_option(option, mfp_value_duration(value, &settings->max_age_ms, &reason),
+                           &reason, error);
+    case OPTION_STORE:
+        settings->store = value;
+        return 0;
+    case OPTION_NO_STORE:
+        settings->no_store = true;
+        return 0;
+    case OPTION_REQUIRE_STORE:
+        settings->require_store = true;
         return 0;
     case OPTION_INVENTORY:
         settings->inventory = value;

@@ -1,11 +1,12 @@
 #include "checks/send/send.h"
 
 #include "checks/send/describe.h"
+#include "checks/send/memory.h"
 #include "checks/send/settings.h"
 #include "core/verdict.h"
 #include "failures/failures.h"
 #include "inventory/secret.h"
-#include "smtp/probe.h"
+#include "smtp/module.h"
 
 #include <time.h>
 
@@ -18,10 +19,18 @@ struct send {
     struct mfp_failures *failures;
     struct mfp_secret secret;
     struct mfp_transcript transcript;
+    struct mfp_memory memory;
+    /* borrowed and plain */
+    const struct mfp_send_settings *settings;
+    struct mfp_plan plan;
+    struct mfp_verdict verdict;
+    int64_t begun; /* milliseconds, monotonic */
+    int verbose;
 };
 
 static void send_done(struct send *send)
 {
+    mfp_memory_done(&send->memory);
     mfp_transcript_done(&send->transcript);
     mfp_secret_done(&send->secret);
     mfp_failures_free(send->failures);
@@ -54,54 +63,108 @@ static int64_t now_ms(void)
     return (int64_t)now.tv_sec * 1000 + now.tv_nsec / 1000000;
 }
 
-static int probe(struct send *send, const struct mfp_send_settings *settings,
-                 const struct mfp_run *how, struct mfp_report *report, struct mfp_error *error)
+/* What a result comes to in a report. */
+static void describe(struct send *send, const struct mfp_result *result, bool recorded, bool held,
+                     struct mfp_report *report)
 {
-    struct mfp_plan plan;
-    struct mfp_verdict verdict;
-    int64_t begun = now_ms();
-    int result =
-        mfp_failures_new(&send->failures, settings->rules ? settings->rules : default_rules, error);
-    if (result < 0)
-        return result;
-    const struct mfp_knowledge *knowledge = mfp_failures_knowledge(send->failures);
-    if ((result = mfp_states_check(&settings->states, knowledge, error)) < 0 ||
-        (result = make_plan(send, settings, &plan, error)) < 0)
-        return result;
-    how->deadline(plan.timeout_ms);
-    if ((result = read_secret(send, &plan, error)) < 0 || (result = mfp_probe_library(error)) < 0)
-        return result;
-    /* A slow password program has used its part of the one deadline. */
-    plan.timeout_ms -= now_ms() - begun;
-    if (plan.timeout_ms < 1)
-        plan.timeout_ms = 1;
-    result = mfp_probe_run(&plan, &send->secret, &send->transcript, error);
-    if (result < 0)
-        return result;
-    const struct mfp_provider *provider = mfp_failures_provider(
-        send->failures, plan.host, mfp_transcript_greeting(&send->transcript));
-    mfp_classify(knowledge, &send->transcript, provider ? provider->name : NULL, &verdict);
-    struct mfp_result kept;
-    mfp_result_of(&kept, &plan, &send->transcript, &verdict,
-                  mfp_states_of(&settings->states, &verdict), time(NULL));
+    const struct mfp_plan *plan = &send->plan;
+    const struct mfp_send_settings *settings = send->settings;
+    int64_t max_age_ms = settings->max_age_ms ? settings->max_age_ms : 2 * plan->interval_ms;
     const struct mfp_send_outcome outcome = {
-        .plan = &plan,
-        .result = &kept,
-        .transcript = &send->transcript,
-        .verdict = &verdict,
+        .plan = plan,
+        .result = result,
+        .transcript = recorded ? NULL : &send->transcript,
+        .verdict = &send->verdict,
         .settings = settings,
+        .streak = send->memory.store && send->memory.streak.since ? &send->memory.streak : NULL,
+        .hold = held ? &send->memory.hold : NULL,
+        .note = send->memory.why.text[0] ? send->memory.why.text : NULL,
+        .recorded = recorded,
+        .max_age_s = max_age_ms / 1000,
         .now = time(NULL),
-        .verbose = how->verbose,
+        .verbose = send->verbose,
     };
     mfp_send_describe(&outcome, report);
+}
+
+static void answer_recorded(struct send *send, const struct mfp_result *result, bool held,
+                            struct mfp_report *report)
+{
+    mfp_result_verdict(result, mfp_failures_knowledge(send->failures), &send->verdict);
+    describe(send, result, true, held, report);
+}
+
+/* The real thing: a test send, judged and recorded. */
+static int probe(struct send *send, const struct mfp_probe_module *module,
+                 struct mfp_report *report, struct mfp_error *error)
+{
+    struct mfp_plan plan = send->plan;
+    struct mfp_result result;
+    int64_t at = time(NULL);
+    /* What was slow before has used its part of the one deadline. */
+    plan.timeout_ms -= now_ms() - send->begun;
+    if (plan.timeout_ms < 1)
+        plan.timeout_ms = 1;
+    int done = module->run(&plan, &send->secret, &send->transcript, error);
+    if (done < 0)
+        return done;
+    const struct mfp_provider *provider = mfp_failures_provider(
+        send->failures, plan.host, mfp_transcript_greeting(&send->transcript));
+    mfp_classify(mfp_failures_knowledge(send->failures), &send->transcript,
+                 provider ? provider->name : NULL, &send->verdict);
+    mfp_result_of(&result, &send->plan, &send->transcript, &send->verdict,
+                  mfp_states_of(&send->settings->states, &send->verdict), at);
+    mfp_memory_add(&send->memory, &result);
+    describe(send, &result, false, false, report);
+    return 0;
+}
+
+static int prepare(struct send *send, const struct mfp_run *how, struct mfp_error *error)
+{
+    const struct mfp_send_settings *settings = send->settings;
+    int result =
+        mfp_failures_new(&send->failures, settings->rules ? settings->rules : default_rules, error);
+    if (result < 0 ||
+        (result = mfp_states_check(&settings->states, mfp_failures_knowledge(send->failures),
+                                   error)) < 0 ||
+        (result = make_plan(send, settings, &send->plan, error)) < 0)
+        return result;
+    how->deadline(send->plan.timeout_ms);
+    return mfp_memory_open(&send->memory, settings, &send->plan, error);
+}
+
+static int look(struct send *send, const struct mfp_run *how, struct mfp_report *report,
+                struct mfp_error *error)
+{
+    const struct mfp_probe_module *module;
+    struct mfp_result recorded;
+    int result = prepare(send, how, error);
+    if (result < 0)
+        return result;
+    if (send->settings->recorded) {
+        result = mfp_memory_last(&send->memory, &send->plan, &recorded, error);
+        if (result == 0)
+            answer_recorded(send, &recorded, false, report);
+        return result;
+    }
+    if ((result = read_secret(send, &send->plan, error)) < 0 ||
+        (result = mfp_probe_load(&module, error)) < 0 || (result = module->library(error)) < 0)
+        return result;
+    result = mfp_memory_may_login(&send->memory, &send->plan, module, &send->secret,
+                                  send->begun + send->plan.timeout_ms, &recorded, error);
+    if (result < 0)
+        return result;
+    if (result == 0)
+        return probe(send, module, report, error);
+    answer_recorded(send, &recorded, true, report);
     return 0;
 }
 
 static int run(void *context, const struct mfp_run *how, struct mfp_report *report,
                struct mfp_error *error)
 {
-    struct send send = {0};
-    int result = probe(&send, context, how, report, error);
+    struct send send = {.settings = context, .verbose = how->verbose, .begun = now_ms()};
+    int result = look(&send, how, report, error);
     send_done(&send);
     return result;
 }

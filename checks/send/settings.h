@@ -15,6 +15,11 @@ struct mfp_send_settings {
     struct mfp_section options; /* keys given on the command line */
     struct mfp_range warning, critical;
     struct mfp_states states;
+    struct mfp_tolerance tolerance;
+    const char *store;  /* path; NULL: the inventory's, or the default one */
+    int64_t max_age_ms; /* of a recorded result; 0: twice the interval */
+    bool recorded;      /* answer from the store */
+    bool no_store, require_store;
 };
 
 extern const struct mfp_option mfp_send_options[];

@@ -4,6 +4,7 @@
 #include "core/value.h"
 
 #include <errno.h>
+#include <stdlib.h>
 #include <string.h>
 #include <strings.h>
 
@@ -91,4 +92,47 @@ enum mfp_state mfp_states_of(const struct mfp_states *states, const struct mfp_v
     if (verdict->category == MFP_CATEGORY_SETUP)
         return MFP_STATE_UNKNOWN;
     return verdict->code / 100 == 4 ? MFP_STATE_WARNING : MFP_STATE_CRITICAL;
+}
+
+static int parse_times(const char *word, struct mfp_tolerance *tolerance)
+{
+    char *end;
+    unsigned long times = strtoul(word, &end, 10);
+    if (*end || times < 1 || times > 1000)
+        return -EINVAL;
+    tolerance->times = (unsigned)times;
+    return 0;
+}
+
+int mfp_tolerance_parse(const char *text, struct mfp_tolerance *tolerance, struct mfp_error *error)
+{
+    int64_t milliseconds;
+    const char *comma = strchr(text, ',');
+    char first[24];
+    *tolerance = (struct mfp_tolerance){0};
+    mfp_format(first, sizeof(first), "%.*s", comma ? (int)(comma - text) : 23, text);
+    const char *time = comma ? comma + 1 : text;
+    bool alone = !comma && parse_times(first, tolerance) == 0;
+    if (alone)
+        return 0;
+    if ((comma && parse_times(first, tolerance) < 0) ||
+        mfp_value_duration(time, &milliseconds, NULL) < 0)
+        return mfp_error_set(error, -EINVAL,
+                             "'%.40s' is no tolerance; 2, 30m or 2,30m are: times in a row, time",
+                             text);
+    tolerance->seconds = milliseconds / 1000;
+    return 0;
+}
+
+enum mfp_state mfp_tolerance_state(const struct mfp_tolerance *tolerance,
+                                   const struct mfp_verdict *verdict, enum mfp_state state,
+                                   unsigned failures, int64_t since, int64_t now)
+{
+    bool used = tolerance->times || tolerance->seconds;
+    bool failed = state == MFP_STATE_WARNING || state == MFP_STATE_CRITICAL;
+    if (!used || !failed || verdict->retryable != MFP_RETRYABLE_YES)
+        return state;
+    bool often = tolerance->times && failures > tolerance->times;
+    bool old = tolerance->seconds && now - since >= tolerance->seconds;
+    return often || old ? MFP_STATE_CRITICAL : MFP_STATE_WARNING;
 }

@@ -33,4 +33,6 @@ struct mfp_plan {
     int64_t size; /* octets of the PDF attachment; 0: a short text message without one */
     enum mfp_depth depth;
     int64_t timeout_ms; /* one deadline for everything */
+    int64_t interval_ms; /* how often the device is checked */
+    const char *store;   /* the file that results are kept in; NULL: the default one */
 };

@@ -200,6 +200,8 @@ int mfp_inventory_plan(struct mfp_inventory *inventory, const char *device,
         .account = route.account ? route.account->name : NULL,
         .server = route.server ? route.server->name : NULL,
         .timeout_ms = 30000,
+        .interval_ms = 15 * 60 * 1000,
+        .store = look_up(&route, "store"),
     };
     plan_server(&route, plan);
     plan_sender(inventory, &route, plan);
@@ -209,6 +211,9 @@ int mfp_inventory_plan(struct mfp_inventory *inventory, const char *device,
         plan->helo = own_name(inventory);
     plan->size = size(&route, "size", 0);
     plan->depth = (enum mfp_depth)word(&route, "depth", mfp_depth_words, MFP_DEPTH_MESSAGE);
+    const char *interval = look_up(&route, "interval");
+    if (interval)
+        mfp_value_duration(interval, &plan->interval_ms, NULL);
     const char *timeout = look_up(&route, "timeout");
     if (timeout)
         mfp_value_duration(timeout, &plan->timeout_ms, NULL);

@@ -78,11 +78,18 @@ static void finish(const struct mfp_teller *teller, struct curl *curl)
     mfp_talk_end(teller, &curl->talk);
 }
 
+/* The trace tells, or is about to tell, what failed. */
+static bool is_known(const struct curl *curl)
+{
+    const struct mfp_talk *talk = &curl->talk;
+    return talk->failed || curl->trying || (talk->reading && talk->code >= 400);
+}
+
 /* A new transfer. A last word that stands alone before it may be its own: see on_last_word. */
 static void begin(const struct mfp_teller *teller, struct curl *curl)
 {
-    bool alone = curl->last && curl->talk.stage <= MFP_STAGE_CONNECT && !curl->talk.failed;
-    if (!alone || curl->trying)
+    bool early = curl->talk.stage == MFP_STAGE_UNKNOWN || curl->talk.stage == MFP_STAGE_CONNECT;
+    if (!curl->last || !early || is_known(curl))
         finish(teller, curl);
 }
 
@@ -152,13 +159,6 @@ static enum mfp_stage stage_of_words(struct mfp_span words)
     if (mfp_span_has(words, "STARTTLS denied"))
         return MFP_STAGE_STARTTLS;
     return mfp_span_begins(words, "Login denied") ? MFP_STAGE_AUTH : MFP_STAGE_UNKNOWN;
-}
-
-/* The trace tells, or is about to tell, what failed. */
-static bool is_known(const struct curl *curl)
-{
-    const struct mfp_talk *talk = &curl->talk;
-    return talk->failed || curl->trying || (talk->reading && talk->code >= 400);
 }
 
 /* "curl: (67) Login denied": told only if the trace does not say more. In a file it may stand

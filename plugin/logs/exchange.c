@@ -57,7 +57,9 @@ static void on_fields(struct exchange *exchange, struct mfp_span names)
         .sender = place_of(row, "sender-address"),
         .server = place_of(row, "server-hostname"),
     };
-    exchange->headed = true;
+    /* Other programs have such heads, too. */
+    exchange->headed =
+        exchange->fields.session < row->count || exchange->fields.status < row->count;
     if (exchange->fields.status < row->count)
         exchange->type = LOG_TRACKING;
 }
@@ -108,6 +110,8 @@ static void on_note(const struct mfp_teller *teller, const struct exchange *exch
                                          "Certificate validation failed"};
     enum mfp_reason_side side = exchange->type == LOG_SEND ? MFP_REASON_CLIENT : MFP_REASON_SERVER;
     enum mfp_stage stage = MFP_STAGE_UNKNOWN;
+    if (mfp_span_has(words, "negotiation succeeded"))
+        talk->stage = MFP_STAGE_EHLO;
     if (mfp_span_begins(words, "Inbound AUTH") ||
         mfp_span_begins(words, "Inbound authentication failed")) {
         mfp_talk_hint(teller, talk, MFP_STAGE_AUTH, words, where);
@@ -128,7 +132,8 @@ static void on_note(const struct mfp_teller *teller, const struct exchange *exch
 static void on_disconnect(const struct mfp_teller *teller, struct mfp_talk *talk,
                           struct mfp_span context, const struct mfp_where *where)
 {
-    bool begun = talk->in_mail || talk->stage == MFP_STAGE_TLS || talk->stage == MFP_STAGE_AUTH;
+    bool begun = talk->in_mail || talk->stage == MFP_STAGE_TLS ||
+                 (talk->stage == MFP_STAGE_AUTH && talk->due_count);
     if (!mfp_span_begins(context, "Remote") || !begun)
         return;
     enum mfp_stage stage = MFP_STAGE_UNKNOWN;

@@ -61,9 +61,10 @@ static void find(struct mfp_finding *finding, struct mfp_span words)
             continue;
         struct mfp_span command = command_behind(mfp_span_after(words, forms[i].words));
         struct mfp_span reply = reply_behind(command);
-        struct mfp_span host = mfp_span_between(command, ": host ", "]: ");
-        if (!finding->host[0] && host.length)
-            mfp_finding_name(finding->host, mfp_span(host.at, host.length + 1)); /* with its ] */
+        struct mfp_span host = mfp_span_after(command, ": host ");
+        size_t end = mfp_span_find(host, "]: ");
+        if (!finding->host[0] && end < host.length)
+            mfp_finding_name(finding->host, mfp_span_first(host, end + 1));
         finding->stage = mfp_exim_stage(command);
         finding->fault = reply.length ? MFP_FAULT_NONE : forms[i].fault;
         mfp_finding_reply(finding, reply.length ? reply : mfp_span_of(forms[i].words));

@@ -39,7 +39,7 @@ enum mfp_stage mfp_talk_stage(const struct mfp_talk *talk)
     return talk->due_count ? (enum mfp_stage)talk->due[0] : talk->stage;
 }
 
-/* The stage of the reply that comes next. One without a command is about the line as a whole. */
+/* The stage of the reply that comes next. One that answers no command stands where the last did. */
 static enum mfp_stage pop(struct mfp_talk *talk)
 {
     enum mfp_stage stage = mfp_talk_stage(talk);
@@ -69,15 +69,26 @@ static void drop_held(struct mfp_talk *talk)
     talk->holding = false;
 }
 
+static bool is_envelope(enum mfp_stage stage)
+{
+    return stage == MFP_STAGE_MAIL || stage == MFP_STAGE_RCPT;
+}
+
+static bool is_message(enum mfp_stage stage)
+{
+    return stage == MFP_STAGE_DATA || stage == MFP_STAGE_BODY;
+}
+
 /* Fills in what the session knows beside the failure itself. */
 static void place(const struct mfp_talk *talk, struct mfp_finding *finding, enum mfp_stage stage)
 {
     /* With several recipients under way, which one it is stands in the reply alone. */
     bool one = talk->due_count == 0 || talk->due[0] != MFP_STAGE_RCPT;
     finding->stage = stage;
-    finding->login_missing = stage >= MFP_STAGE_MAIL && talk->offers_login && !talk->tried_login;
+    bool in_mail = is_envelope(stage) || is_message(stage);
+    finding->login_missing = in_mail && talk->offers_login && !talk->tried_login;
     memcpy(finding->host, talk->host, sizeof(finding->host));
-    if (stage >= MFP_STAGE_MAIL)
+    if (in_mail)
         memcpy(finding->sender, talk->sender, sizeof(finding->sender));
     if (stage == MFP_STAGE_RCPT && one)
         memcpy(finding->recipient, talk->recipient, sizeof(finding->recipient));
@@ -129,9 +140,11 @@ static void on_yes(struct mfp_talk *talk, enum mfp_stage stage)
 /* A refusal that only repeats an earlier one. */
 static bool follows_on(const struct mfp_talk *talk, enum mfp_stage stage)
 {
-    bool after_mail = stage == MFP_STAGE_RCPT || stage == MFP_STAGE_DATA || stage == MFP_STAGE_BODY;
-    return stage == MFP_STAGE_QUIT || (talk->mail_refused && after_mail) ||
-           (after_mail && stage != MFP_STAGE_RCPT && talk->rcpt_refused && !talk->rcpt_accepted);
+    if (talk->mail_refused && (stage == MFP_STAGE_RCPT || is_message(stage)))
+        return true;
+    if (talk->rcpt_refused && !talk->rcpt_accepted && is_message(stage))
+        return true;
+    return stage == MFP_STAGE_QUIT;
 }
 
 /* Of several refused mechanisms the first is told, unless it was only not known to the server; of
@@ -150,7 +163,7 @@ static void on_no(const struct mfp_teller *teller, struct mfp_talk *talk, enum m
         return;
     talk->mail_refused = talk->mail_refused || stage == MFP_STAGE_MAIL;
     talk->rcpt_refused = talk->rcpt_refused || stage == MFP_STAGE_RCPT;
-    talk->in_mail = talk->in_mail && stage < MFP_STAGE_DATA;
+    talk->in_mail = talk->in_mail && !is_message(stage);
     talk->failed = true;
     place(talk, &talk->open, stage);
     if (stage == MFP_STAGE_AUTH)

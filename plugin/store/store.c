@@ -156,11 +156,13 @@ static int check_file(const char *path, enum mfp_store_mode mode, struct mfp_err
 {
     struct stat status;
     if (mode == MFP_STORE_WRITE) {
-        int fd = open(path, O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK, STORE_MODE);
-        if (fd < 0 && errno != EACCES && errno != EROFS)
+        int fd = open(path, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0600);
+        if (fd < 0 && errno != EEXIST && errno != EACCES && errno != EROFS)
             return mfp_error_set(error, -errno, "store %s: %s", path, strerror(errno));
-        if (fd >= 0)
+        if (fd >= 0) {
+            fchmod(fd, STORE_MODE); /* whatever the umask: the group is for sharing */
             close(fd);
+        }
     }
     if (stat(path, &status) < 0)
         return mfp_error_set(error, -errno, "store %s: %s", path, strerror(errno));

@@ -1,0 +1,43 @@
+/*
+ * What check_mfp_send remembers: results, and accounts that are not to be tried. For the files of
+ * this folder. Everything here does without a store where none can be had, and says so in 'note'.
+ */
+#pragma once
+
+#include "checks/send/settings.h"
+#include "core/plan.h"
+#include "core/result.h"
+#include "core/secret.h"
+#include "smtp/module.h"
+#include "store/store.h"
+
+struct mfp_memory {
+    struct mfp_store *store; /* NULL: none is used */
+    struct mfp_error why;    /* "": none is wanted, or it works */
+    struct mfp_streak streak;
+    struct mfp_hold hold;
+    bool asked; /* the right to log in was asked for and given */
+    char account[MFP_NAME_SIZE];
+    unsigned char fingerprint[MFP_FINGERPRINT_SIZE];
+};
+
+/* Opens the store. 0, also where it cannot be used and need not be; else a negative errno. */
+int mfp_memory_open(struct mfp_memory *memory, const struct mfp_send_settings *settings,
+                    const struct mfp_plan *plan, struct mfp_error *error);
+void mfp_memory_done(struct mfp_memory *memory);
+
+/* The recorded result of the plan's device, and memory's streak. */
+int mfp_memory_last(struct mfp_memory *memory, const struct mfp_plan *plan,
+                    struct mfp_result *result, struct mfp_error *error);
+
+/*
+ * Before a login: 0 go on; 1 the account is held, and *result is what was recorded, of this device
+ * or of the one that met it; a negative errno. Waits for another process that tries the same
+ * account, until DEADLINE_MS (CLOCK_MONOTONIC).
+ */
+int mfp_memory_may_login(struct mfp_memory *memory, const struct mfp_plan *plan,
+                         const struct mfp_probe_module *module, const struct mfp_secret *secret,
+                         int64_t deadline_ms, struct mfp_result *result, struct mfp_error *error);
+
+/* Records the result, and what the login came to. */
+void mfp_memory_add(struct mfp_memory *memory, const struct mfp_result *result);

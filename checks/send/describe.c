@@ -144,9 +144,9 @@ static const char *span_words(int64_t seconds, char *buffer, size_t size)
 {
     if (seconds < 120)
         return mfp_format(buffer, size, "%lld s", (long long)seconds);
-    if (seconds < 2 * 3600)
+    if (seconds < 7200)
         return mfp_format(buffer, size, "%lld min", (long long)seconds / 60);
-    if (seconds < 2 * 86400)
+    if (seconds < 172800)
         return mfp_format(buffer, size, "%lld h", (long long)seconds / 3600);
     return mfp_format(buffer, size, "%lld days", (long long)seconds / 86400);
 }

@@ -32,7 +32,7 @@ struct mfp_plan {
     enum mfp_ip_version ip;
     int64_t size; /* octets of the PDF attachment; 0: a short text message without one */
     enum mfp_depth depth;
-    int64_t timeout_ms; /* one deadline for everything */
+    int64_t timeout_ms;  /* one deadline for everything */
     int64_t interval_ms; /* how often the device is checked */
     const char *store;   /* the file that results are kept in; NULL: the default one */
 };

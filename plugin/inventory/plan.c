@@ -10,6 +10,8 @@
 #include <string.h>
 #include <unistd.h>
 
+enum { DEFAULT_INTERVAL_MS = 15 * 60 * 1000 };
+
 /* Where values are looked for, in this order. Any of them may be NULL. */
 struct route {
     const struct mfp_section *options, *device, *account, *server, *defaults;
@@ -200,7 +202,7 @@ int mfp_inventory_plan(struct mfp_inventory *inventory, const char *device,
         .account = route.account ? route.account->name : NULL,
         .server = route.server ? route.server->name : NULL,
         .timeout_ms = 30000,
-        .interval_ms = 15 * 60 * 1000,
+        .interval_ms = DEFAULT_INTERVAL_MS,
         .store = look_up(&route, "store"),
     };
     plan_server(&route, plan);

@@ -24,8 +24,8 @@ enum mfp_store_mode {
     MFP_STORE_WRITE, /* made where there is none: for owner and group alone */
 };
 
-/* WAIT_MS: how long another writer may be waited for, in all calls. Returns 0 and sets *store. */
-int mfp_store_open(struct mfp_store **store, const char *path, enum mfp_store_mode mode,
+/* WAIT_MS: how long another writer may be waited for, in all calls. Returns 0 and sets *out. */
+int mfp_store_open(struct mfp_store **out, const char *path, enum mfp_store_mode mode,
                    int64_t wait_ms, struct mfp_error *error);
 /* Takes NULL, returns NULL. */
 struct mfp_store *mfp_store_close(struct mfp_store *store);

@@ -68,11 +68,14 @@ static struct list *read_text(const char *text, size_t length, const char *forma
         const char *end = memchr(text, '\n', length);
         size_t n = end ? (size_t)(end - text) : length;
         /* On the heap and exactly as long: what reads past the end is found. */
-        char *line = malloc(n + strlen(line_end) + 1);
-        assert_non_null(line);
-        memcpy(line, text, n);
-        memcpy(line + n, line_end, strlen(line_end));
-        mfp_log_line(log, line, n + strlen(line_end));
+        size_t octets = n + strlen(line_end);
+        char *line = malloc(octets);
+        assert_true(line || octets == 0);
+        if (octets) {
+            memcpy(line, text, n);
+            memcpy(line + n, line_end, octets - n);
+        }
+        mfp_log_line(log, line, octets);
         free(line);
         n += end ? 1 : 0;
         text += n;
@@ -255,6 +258,10 @@ static const struct case_row cases[] = {
      "2026-11-25 10:00:00 1tFq2x-0003ab-2C ** b@x <alias@y> F=<a@x> R=r T=t: SMTP error from "
      "remote mail server after RCPT TO:<b@x>: host mx.example.net [192.0.2.25]: 550 no",
      "2026-11-25 10:00:00", "mx.example.net [192.0.2.25]", "a@x", "b@x"},
+    {"exim: a host without an end",
+     "2026-11-25 10:00:00 1tFq2x-0003ab-2C ** b@x R=r T=t: SMTP error from remote mail server "
+     "after DATA: host mx",
+     "2026-11-25 10:00:00", "", "", "b@x"},
     {"msmtp",
      "Nov 25 10:00:00 host=smtp.example.com tls=on auth=on user=u from=a@x recipients=b@x "
      "smtpstatus=550 smtpmsg='550 no' errormsg='no' exitcode=EX_DATAERR",

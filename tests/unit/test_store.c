@@ -421,7 +421,6 @@ static void what_was_recorded_survives_a_kill(void **state)
     (void)state;
     enum { ROUNDS = 40 };
     int64_t recorded = 0;
-    srand(7);
     mfp_store_close(must_open(MFP_STORE_WRITE));
     for (int round = 0; round < ROUNDS; round++) {
         int ends[2], last = -1;
@@ -431,7 +430,7 @@ static void what_was_recorded_survives_a_kill(void **state)
         if (child == 0)
             write_and_tell(round, ends[1]);
         close(ends[1]);
-        struct timespec pause = {.tv_nsec = (1 + rand() % 20) * 1000000L};
+        const struct timespec pause = {.tv_nsec = (1 + round * 7 % 20) * 1000000L};
         nanosleep(&pause, NULL);
         kill(child, SIGKILL);
         waitpid(child, NULL, 0);

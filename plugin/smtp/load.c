@@ -9,6 +9,15 @@
 #include <string.h>
 #include <unistd.h>
 
+/* Lazily, since to look up every symbol of thirty libraries costs more than those that are used;
+ * and in the module's own libraries first, not in those of the program: a tenth of a check's CPU
+ * time. Sanitizers cannot have that. */
+#ifdef MFPMAIL_SANITIZE
+enum { HOW = RTLD_LAZY | RTLD_LOCAL };
+#else
+enum { HOW = RTLD_LAZY | RTLD_LOCAL | RTLD_DEEPBIND };
+#endif
+
 static void *open_beside_program(void)
 {
     char program[PATH_MAX], path[PATH_MAX];
@@ -17,14 +26,14 @@ static void *open_beside_program(void)
         return NULL;
     program[length] = '\0';
     mfp_format(path, sizeof(path), "%.3900s/%s", dirname(program), MFP_PROBE_MODULE_FILE);
-    return access(path, F_OK) == 0 ? dlopen(path, RTLD_NOW | RTLD_LOCAL) : NULL;
+    return access(path, F_OK) == 0 ? dlopen(path, HOW) : NULL;
 }
 
 int mfp_probe_load(const struct mfp_probe_module **module, struct mfp_error *error)
 {
     void *handle = open_beside_program();
     if (!handle)
-        handle = dlopen(MFPMAIL_MODULE_DIR "/" MFP_PROBE_MODULE_FILE, RTLD_NOW | RTLD_LOCAL);
+        handle = dlopen(MFPMAIL_MODULE_DIR "/" MFP_PROBE_MODULE_FILE, HOW);
     const void *symbol = handle ? dlsym(handle, MFP_PROBE_MODULE_SYMBOL) : NULL;
     if (!symbol) {
         const char *words = dlerror();

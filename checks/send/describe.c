@@ -194,9 +194,12 @@ static void describe_memory(const struct mfp_send_outcome *outcome, struct mfp_r
     char at[32], age[32], until[32];
     const struct mfp_hold *hold = outcome->hold;
     time_words(outcome->result->at, at, sizeof(at));
+    const char *sender = outcome->result->sender;
+    bool other = sender[0] && strcmp(sender, outcome->result->device) != 0;
     if (outcome->recorded)
-        mfp_report_line(report, "Recorded: %s ago, %s",
-                        span_words(age_of(outcome), age, sizeof(age)), at);
+        mfp_report_line(
+            report, "Recorded: %s ago, %s%s%s%s", span_words(age_of(outcome), age, sizeof(age)), at,
+            other ? ", sent as " : "", other ? sender : "", other ? ", which is set up alike" : "");
     if (hold) {
         time_words(hold->since, at, sizeof(at));
         time_words(hold->until, until, sizeof(until));
@@ -318,6 +321,7 @@ static void list_memory(const struct mfp_send_outcome *outcome, struct mfp_repor
     const struct mfp_streak none = {0};
     const struct mfp_streak *streak = outcome->streak ? outcome->streak : &none;
     mfp_report_bool(report, "recorded", outcome->recorded);
+    field_text(report, "sent_as", outcome->result->sender);
     list_time(report, "at", outcome->result->at);
     mfp_report_integer(report, "age", age_of(outcome));
     list_time(report, "since", streak->since);

@@ -56,10 +56,14 @@ int mfp_memory_last(struct mfp_memory *memory, const struct mfp_plan *plan,
     return mfp_store_last(memory->store, plan->device, result, &memory->streak, error);
 }
 
-/* The account's name, or what it is without an inventory. */
-static void name_account(struct mfp_memory *memory, const struct mfp_plan *plan)
+/* What one process at a time may try: the account, as it is called without an inventory too;
+ * without a login the plan. */
+static void name_account(struct mfp_memory *memory, const struct mfp_plan *plan, bool login)
 {
-    if (plan->account)
+    if (!login)
+        mfp_format(memory->account, sizeof(memory->account), "plan %016llx",
+                   (unsigned long long)mfp_plan_digest(plan));
+    else if (plan->account)
         mfp_format(memory->account, sizeof(memory->account), "%s", plan->account);
     else
         mfp_format(memory->account, sizeof(memory->account), "%.120s@%.120s", plan->user,
@@ -73,18 +77,41 @@ static int64_t now_ms(void)
     return (int64_t)now.tv_sec * 1000 + now.tv_nsec / 1000000;
 }
 
-/* 0 go on, 1 held, or a negative errno. */
-static int ask(struct mfp_memory *memory, const struct mfp_plan *plan, int64_t deadline_ms,
-               struct mfp_error *error)
+/* What a device with an equal plan came to within the interval is this device's result too. Not a
+ * rejected login: the plan has the place of the secret, and what stands there may be another one
+ * now; as long as it is not, the account is held. */
+static bool is_shared(struct mfp_memory *memory, const struct mfp_send_settings *settings,
+                      const struct mfp_plan *plan, struct mfp_result *result)
+{
+    int64_t now = time(NULL);
+    if (settings->alone ||
+        mfp_store_shared(memory->store, mfp_plan_digest(plan), plan->device,
+                         now - plan->interval_ms / 1000, now, result, &memory->why) != 0 ||
+        result->category == MFP_CATEGORY_AUTH)
+        return false;
+    mfp_format(result->device, sizeof(result->device), "%s", plan->device);
+    return mfp_store_add(memory->store, result, &memory->streak, &memory->why) == 0;
+}
+
+static int ask(struct mfp_memory *memory, const struct mfp_send_settings *settings,
+               const struct mfp_plan *plan, int64_t deadline_ms, struct mfp_result *result)
 {
     const struct timespec pause = {.tv_nsec = POLL_NS};
     int64_t lease_s = plan->timeout_ms / 1000 + LEASE_SPARE_S;
-    int result;
-    while ((result = mfp_store_login_begin(memory->store, memory->account, memory->fingerprint,
-                                           time(NULL), lease_s, &memory->hold, error)) == -EAGAIN &&
+    int done;
+    while ((done = mfp_store_login_begin(memory->store, memory->account, memory->fingerprint,
+                                         time(NULL), lease_s, &memory->hold, &memory->why)) ==
+               -EAGAIN &&
            now_ms() < deadline_ms)
         nanosleep(&pause, NULL);
-    return result;
+    if (done != 0)
+        return done == 1 ? MFP_MAY_NOT : done;
+    /* With the right to send: nobody else comes in between. */
+    if (!is_shared(memory, settings, plan, result))
+        return MFP_MAY_SEND;
+    mfp_store_login_end(memory->store, memory->account, memory->fingerprint, plan->device,
+                        MFP_LOGIN_UNTRIED, time(NULL), &memory->hold, &memory->why);
+    return MFP_MAY_SHARE;
 }
 
 /* What is known of a held account: by this device, else by the one that met the rejection, and then
@@ -94,35 +121,46 @@ static int recall(struct mfp_memory *memory, const struct mfp_plan *plan, struct
 {
     int found = mfp_memory_last(memory, plan, result, error);
     if (found == 0 && result->category == MFP_CATEGORY_AUTH)
-        return 1;
+        return MFP_MAY_NOT;
     if (mfp_store_last(memory->store, memory->hold.device, result, NULL, error) < 0)
-        return found < 0 ? found : 1;
+        return found < 0 ? found : MFP_MAY_NOT;
     mfp_format(result->device, sizeof(result->device), "%s", plan->device);
     mfp_store_add(memory->store, result, &memory->streak, &memory->why);
-    return 1;
+    return MFP_MAY_NOT;
 }
 
-int mfp_memory_may_login(struct mfp_memory *memory, const struct mfp_plan *plan,
-                         const struct mfp_probe_module *module, const struct mfp_secret *secret,
-                         int64_t deadline_ms, struct mfp_result *result, struct mfp_error *error)
+/* The secret's fingerprint under the key of this installation. */
+static int take_fingerprint(struct mfp_memory *memory, const struct mfp_probe_module *module,
+                            const struct mfp_secret *secret)
 {
     unsigned char key[MFP_STORE_KEY_SIZE];
-    if (!memory->store || !secret->value)
-        return 0;
-    name_account(memory, plan);
     int done = mfp_store_key(memory->store, key, &memory->why);
     if (done == 0)
         done = module->fingerprint(key, sizeof(key), secret, memory->fingerprint, &memory->why);
     mfp_wipe(key, sizeof(key));
+    return done;
+}
+
+int mfp_memory_may_send(struct mfp_memory *memory, const struct mfp_send_settings *settings,
+                        const struct mfp_plan *plan, const struct mfp_probe_module *module,
+                        const struct mfp_secret *secret, int64_t deadline_ms,
+                        struct mfp_result *result, struct mfp_error *error)
+{
+    int done = 0;
+    if (!memory->store)
+        return MFP_MAY_SEND;
+    name_account(memory, plan, secret->value != NULL);
+    if (secret->value)
+        done = take_fingerprint(memory, module, secret);
     if (done == 0)
-        done = ask(memory, plan, deadline_ms, &memory->why);
-    if (done == 1)
+        done = ask(memory, settings, plan, deadline_ms, result);
+    memory->asked = done == MFP_MAY_SEND;
+    if (done == MFP_MAY_NOT)
         return recall(memory, plan, result, error);
-    memory->asked = done == 0;
     if (done == -EAGAIN)
         return mfp_error_set(error, done, "%.900s, and took longer than the deadline of this one",
                              memory->why.text);
-    return 0; /* a store that fails here is noted, and the send is made */
+    return done < 0 ? MFP_MAY_SEND : done; /* a store that fails here is noted, the send is made */
 }
 
 /* What a result says about the credentials. A 4xx says nothing about them, nor does what went wrong

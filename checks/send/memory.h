@@ -30,14 +30,20 @@ void mfp_memory_done(struct mfp_memory *memory);
 int mfp_memory_last(struct mfp_memory *memory, const struct mfp_plan *plan,
                     struct mfp_result *result, struct mfp_error *error);
 
+enum mfp_may {
+    MFP_MAY_SEND,
+    MFP_MAY_SHARE, /* a device with an equal plan has just been tested: *result is its own too */
+    MFP_MAY_NOT,   /* the account is held: *result is what was recorded */
+};
+
 /*
- * Before a login: 0 go on; 1 the account is held, and *result is what was recorded, of this device
- * or of the one that met it; a negative errno. Waits for another process that tries the same
- * account, until DEADLINE_MS (CLOCK_MONOTONIC).
+ * Before a send: enum mfp_may, or a negative errno. Waits for another process that tries the same
+ * account, or the same plan where there is no login, until DEADLINE_MS (CLOCK_MONOTONIC).
  */
-int mfp_memory_may_login(struct mfp_memory *memory, const struct mfp_plan *plan,
-                         const struct mfp_probe_module *module, const struct mfp_secret *secret,
-                         int64_t deadline_ms, struct mfp_result *result, struct mfp_error *error);
+int mfp_memory_may_send(struct mfp_memory *memory, const struct mfp_send_settings *settings,
+                        const struct mfp_plan *plan, const struct mfp_probe_module *module,
+                        const struct mfp_secret *secret, int64_t deadline_ms,
+                        struct mfp_result *result, struct mfp_error *error);
 
 /* Records the result, and what the login came to. */
 void mfp_memory_add(struct mfp_memory *memory, const struct mfp_result *result);

@@ -14,6 +14,7 @@ enum option_id {
     OPTION_STORE,
     OPTION_NO_STORE,
     OPTION_REQUIRE_STORE,
+    OPTION_ALONE,
     OPTION_WARNING,
     OPTION_CRITICAL,
     OPTION_STATE,
@@ -120,6 +121,9 @@ const struct mfp_option mfp_send_options[] = {
      .id = OPTION_STORE,
      .help = "where results are kept, default /var/lib/mfpmail/store.db"},
     {.name = "no-store", .id = OPTION_NO_STORE, .help = "keep nothing, and hold nothing"},
+    {.name = "alone",
+     .id = OPTION_ALONE,
+     .help = "send, though a device with the same settings has just been tested"},
     {.name = "require-store",
      .id = OPTION_REQUIRE_STORE,
      .help = "UNKNOWN, and no send, where the store cannot be used"},
@@ -172,6 +176,9 @@ int mfp_send_take(void *context, const struct mfp_option *option, const char *va
         return 0;
     case OPTION_NO_STORE:
         settings->no_store = true;
+        return 0;
+    case OPTION_ALONE:
+        settings->alone = true;
         return 0;
     case OPTION_REQUIRE_STORE:
         settings->require_store = true;

@@ -150,13 +150,13 @@ static int look(struct send *send, const struct mfp_run *how, struct mfp_report 
     if ((result = read_secret(send, &send->plan, error)) < 0 ||
         (result = mfp_probe_load(&module, error)) < 0 || (result = module->library(error)) < 0)
         return result;
-    result = mfp_memory_may_login(&send->memory, &send->plan, module, &send->secret,
-                                  send->begun + send->plan.timeout_ms, &recorded, error);
+    result = mfp_memory_may_send(&send->memory, send->settings, &send->plan, module, &send->secret,
+                                 send->begun + send->plan.timeout_ms, &recorded, error);
     if (result < 0)
         return result;
-    if (result == 0)
+    if (result == MFP_MAY_SEND)
         return probe(send, module, report, error);
-    answer_recorded(send, &recorded, true, report);
+    answer_recorded(send, &recorded, result == MFP_MAY_NOT, report);
     return 0;
 }
 

@@ -20,6 +20,7 @@ struct mfp_send_settings {
     int64_t max_age_ms; /* of a recorded result; 0: twice the interval */
     bool recorded;      /* answer from the store */
     bool no_store, require_store;
+    bool alone; /* do not share a send with devices whose plan is the same */
 };
 
 extern const struct mfp_option mfp_send_options[];

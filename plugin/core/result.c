@@ -110,6 +110,7 @@ void mfp_result_of(struct mfp_result *result, const struct mfp_plan *plan,
     };
     memcpy(result->stage_us, transcript->stage_us, sizeof(result->stage_us));
     copy(result->device, sizeof(result->device), plan->device ? plan->device : plan->host);
+    copy(result->sender, sizeof(result->sender), result->device);
     copy(result->account, sizeof(result->account), plan->account ? plan->account : plan->user);
     copy(result->server, sizeof(result->server), plan->server ? plan->server : plan->host);
     copy(result->enhanced, sizeof(result->enhanced), verdict->enhanced);

@@ -14,6 +14,8 @@ enum { MFP_NAME_SIZE = 256 };
 
 struct mfp_result {
     char device[MFP_NAME_SIZE]; /* the device's name; the host where there is none */
+    char sender[MFP_NAME_SIZE]; /* as which device it was sent: another one's, if their plans are
+                                   equal */
     char account[MFP_NAME_SIZE], server[MFP_NAME_SIZE];
     int64_t at; /* when it began, seconds since the epoch */
     enum mfp_state state;

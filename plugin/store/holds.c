@@ -8,6 +8,8 @@
 enum {
     HOUR_S = 3600,
     HOLD_MAX_S = 24 * HOUR_S,
+    /* A process may have looked at its clock before it waited for the one that wrote the hold. */
+    SKEW_S = 300,
 };
 
 static int get_key(struct mfp_store *store, unsigned char *key, struct mfp_error *error)
@@ -124,7 +126,8 @@ static int drop(struct mfp_store *store, enum mfp_sql which, const char *account
 /* A hold ends where it says, and where the clock says that it cannot have begun. */
 static bool holds(const struct mfp_hold *hold, const unsigned char *fingerprint, int64_t now)
 {
-    return hold->until > now && hold->since <= now && hold->until <= now + HOLD_MAX_S &&
+    return hold->until > now && hold->since <= now + SKEW_S &&
+           hold->until <= now + HOLD_MAX_S + SKEW_S &&
            memcmp(hold->fingerprint, fingerprint, MFP_FINGERPRINT_SIZE) == 0;
 }
 

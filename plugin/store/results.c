@@ -24,6 +24,7 @@ static void read_last(sqlite3_stmt *stmt, struct mfp_result *result, struct mfp_
     int at = 0;
     *result = (struct mfp_result){0};
     mfp_get_text(stmt, &at, result->device, sizeof(result->device));
+    mfp_get_text(stmt, &at, result->sender, sizeof(result->sender));
     mfp_get_text(stmt, &at, result->account, sizeof(result->account));
     mfp_get_text(stmt, &at, result->server, sizeof(result->server));
     result->at = mfp_get_number(stmt, &at);
@@ -62,6 +63,7 @@ static int put_last(struct mfp_store *store, int64_t device, const struct mfp_re
     if (!stmt)
         return mfp_store_fail(store, sqlite3_extended_errcode(store->db), error);
     mfp_put_number(stmt, &at, device);
+    mfp_put_text(stmt, &at, result->sender);
     mfp_put_text(stmt, &at, result->account);
     mfp_put_text(stmt, &at, result->server);
     mfp_put_number(stmt, &at, result->at);
@@ -168,6 +170,27 @@ int mfp_store_last(struct mfp_store *store, const char *device, struct mfp_resul
 {
     struct mfp_streak unwanted = {0};
     return get_last(store, device, result, streak ? streak : &unwanted, error);
+}
+
+int mfp_store_shared(struct mfp_store *store, uint64_t plan, const char *device, int64_t after,
+                     int64_t now, struct mfp_result *result, struct mfp_error *error)
+{
+    sqlite3_stmt *stmt = mfp_store_statement(store, MFP_SQL_GET_SHARED);
+    struct mfp_streak unwanted = {0};
+    int at = 0;
+    if (!stmt)
+        return mfp_store_fail(store, sqlite3_extended_errcode(store->db), error);
+    mfp_put_number(stmt, &at, (int64_t)plan);
+    mfp_put_number(stmt, &at, after);
+    mfp_put_number(stmt, &at, now);
+    mfp_put_text(stmt, &at, device);
+    int code = sqlite3_step(stmt);
+    if (code == SQLITE_ROW)
+        read_last(stmt, result, &unwanted);
+    sqlite3_reset(stmt);
+    if (code == SQLITE_DONE)
+        return -ENODATA;
+    return code == SQLITE_ROW ? 0 : mfp_store_fail(store, code, error);
 }
 
 int mfp_store_each(struct mfp_store *store, mfp_store_tell *tell, void *context,

@@ -14,13 +14,14 @@
 static const char version_1[] =
     "CREATE TABLE device (id INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE);"
     "CREATE TABLE last ("
-    " device INTEGER PRIMARY KEY REFERENCES device, account TEXT, server TEXT, at INTEGER NOT NULL,"
+    " device INTEGER PRIMARY KEY REFERENCES device, sender TEXT, account TEXT, server TEXT, at INTEGER NOT NULL,"
     " state INTEGER, category INTEGER, cause INTEGER, stage INTEGER, fault INTEGER, code INTEGER,"
     " enhanced TEXT, reply TEXT, retryable INTEGER, confidence INTEGER, depth INTEGER,"
     " stage_us BLOB, cert_not_after INTEGER, size_limit INTEGER, message_octets INTEGER,"
     " tls_version TEXT, tls_cipher TEXT, tls_verified INTEGER, mechanisms TEXT, mechanism TEXT,"
     " plan INTEGER,"
     " transcript INTEGER, since INTEGER, last_success INTEGER, failures INTEGER);"
+    "CREATE INDEX last_plan ON last (plan, at);"
     "CREATE TABLE history ("
     " device INTEGER NOT NULL REFERENCES device, at INTEGER NOT NULL, turn INTEGER NOT NULL,"
     " state INTEGER, category INTEGER, cause INTEGER, code INTEGER, total_us INTEGER,"
@@ -50,7 +51,7 @@ const char *const mfp_sql_statements[MFP_SQL_COUNT] = {
                            "ON CONFLICT (name) DO UPDATE SET name = name RETURNING id",
     [MFP_SQL_PUT_LAST] = "INSERT OR REPLACE INTO last (device, " MFP_SQL_LAST_COLUMNS ") VALUES "
                          "(?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16,"
-                         " ?17, ?18, ?19, ?20, ?21, ?22, ?23, ?24, ?25, ?26, ?27, ?28, ?29)",
+                         " ?17, ?18, ?19, ?20, ?21, ?22, ?23, ?24, ?25, ?26, ?27, ?28, ?29, ?30)",
     /* Two results of one second are two. */
     [MFP_SQL_PUT_HISTORY] =
         "INSERT INTO history (device, at, turn, state, category, cause, code, total_us, stage_us) "
@@ -58,6 +59,10 @@ const char *const mfp_sql_statements[MFP_SQL_COUNT] = {
         "WHERE device = ?1 AND at = ?2",
     [MFP_SQL_GET_LAST] = "SELECT name, " MFP_SQL_LAST_COLUMNS
                          " FROM device JOIN last ON device.id = last.device WHERE name = ?1",
+    [MFP_SQL_GET_SHARED] =
+        "SELECT name, " MFP_SQL_LAST_COLUMNS " FROM last JOIN device ON device.id = last.device "
+        "WHERE plan = ?1 AND at > ?2 AND at <= ?3 AND name <> ?4 "
+        "ORDER BY at DESC LIMIT 1",
     [MFP_SQL_EACH_LAST] = "SELECT name, " MFP_SQL_LAST_COLUMNS
                           " FROM device JOIN last ON device.id = last.device ORDER BY name",
     [MFP_SQL_GET_TIMES] = "SELECT total_us FROM history WHERE device = "

@@ -15,6 +15,7 @@ enum mfp_sql {
     MFP_SQL_PUT_LAST,
     MFP_SQL_PUT_HISTORY,
     MFP_SQL_GET_LAST,
+    MFP_SQL_GET_SHARED,
     MFP_SQL_EACH_LAST,
     MFP_SQL_GET_TIMES,
     MFP_SQL_NEXT_DEVICE,
@@ -35,7 +36,7 @@ extern const char *const mfp_sql_statements[MFP_SQL_COUNT];
 
 /* The columns of a last result, in the order in which store.c binds and reads them. */
 #define MFP_SQL_LAST_COLUMNS                                                                       \
-    "account, server, at, state, category, cause, stage, fault, code, enhanced, reply, "           \
+    "sender, account, server, at, state, category, cause, stage, fault, code, enhanced, reply, "   \
     "retryable, confidence, depth, stage_us, cert_not_after, size_limit, message_octets, "         \
     "tls_version, tls_cipher, tls_verified, mechanisms, mechanism, plan, transcript, since, "      \
     "last_success, failures"

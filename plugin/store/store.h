@@ -38,6 +38,11 @@ int mfp_store_add(struct mfp_store *store, const struct mfp_result *result,
 int mfp_store_last(struct mfp_store *store, const char *device, struct mfp_result *result,
                    struct mfp_streak *streak, struct mfp_error *error);
 
+/* The newest last result, later than AFTER and not later than NOW, of a device other than DEVICE
+ * whose plan has the same digest. -ENODATA, without an error's text, if there is none. */
+int mfp_store_shared(struct mfp_store *store, uint64_t plan, const char *device, int64_t after,
+                     int64_t now, struct mfp_result *result, struct mfp_error *error);
+
 /* The last results of all devices, by name. Each is told until TELL returns false. */
 typedef bool mfp_store_tell(void *context, const struct mfp_result *result,
                             const struct mfp_streak *streak);

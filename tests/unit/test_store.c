@@ -220,6 +220,19 @@ static void a_clock_that_jumps_holds_nobody_for_ever(void **state)
     forget();
 }
 
+/* ... but a clock that was looked at a moment before the hold began is no jump. */
+static void a_moment_earlier_is_held_too(void **state)
+{
+    (void)state;
+    struct mfp_hold hold;
+    struct mfp_store *store = must_open(MFP_STORE_WRITE);
+    assert_int_equal(begin_login(store, secret_a, NOW, &hold), 0);
+    end_login(store, secret_a, MFP_LOGIN_REJECTED, NOW, &hold);
+    assert_int_equal(begin_login(store, secret_a, NOW - 1, &hold), 1);
+    mfp_store_close(store);
+    forget();
+}
+
 static void one_process_at_a_time_tries_a_login(void **state)
 {
     (void)state;
@@ -501,6 +514,7 @@ int main(void)
         cmocka_unit_test(a_rejected_secret_is_held),
         cmocka_unit_test(a_hold_ends_with_another_secret_and_by_hand),
         cmocka_unit_test(a_clock_that_jumps_holds_nobody_for_ever),
+        cmocka_unit_test(a_moment_earlier_is_held_too),
         cmocka_unit_test(one_process_at_a_time_tries_a_login),
         cmocka_unit_test(the_key_stays),
         cmocka_unit_test(a_missing_store_is_told),

@@ -2,8 +2,10 @@
 #include "store/statement.h"
 
 #include <errno.h>
+#include <signal.h>
 #include <string.h>
 #include <sys/random.h>
+#include <unistd.h>
 
 enum {
     HOUR_S = 3600,
@@ -80,24 +82,32 @@ static int get_hold(struct mfp_store *store, const char *account, struct mfp_hol
     return code == SQLITE_ROW ? 0 : mfp_store_fail(store, code, error);
 }
 
+/* A process that was killed leaves its lease behind. One of another user is there all the same. */
+static bool is_gone(int64_t pid)
+{
+    return kill((pid_t)pid, 0) < 0 && errno == ESRCH;
+}
+
 /* 1 if a process tries the login at this moment, else 0. A lease that ends later than any lease of
  * now could was given by another clock. */
 static int is_leased(struct mfp_store *store, const char *account, int64_t now, int64_t lease_s,
                      struct mfp_error *error)
 {
     sqlite3_stmt *stmt = mfp_store_statement(store, MFP_SQL_GET_LEASE);
-    int64_t until = 0;
+    int64_t until = 0, pid = 0;
     int at = 0;
     if (!stmt)
         return mfp_store_fail(store, sqlite3_extended_errcode(store->db), error);
     mfp_put_text(stmt, &at, account);
     int code = sqlite3_step(stmt);
-    if (code == SQLITE_ROW)
+    if (code == SQLITE_ROW) {
         until = sqlite3_column_int64(stmt, 0);
+        pid = sqlite3_column_int64(stmt, 1);
+    }
     sqlite3_reset(stmt);
     if (code != SQLITE_ROW && code != SQLITE_DONE)
         return mfp_store_fail(store, code, error);
-    return until > now && until <= now + 2 * lease_s;
+    return until > now && until <= now + 2 * lease_s && !is_gone(pid);
 }
 
 static int put_lease(struct mfp_store *store, const char *account, int64_t until,
@@ -109,6 +119,7 @@ static int put_lease(struct mfp_store *store, const char *account, int64_t until
         return mfp_store_fail(store, sqlite3_extended_errcode(store->db), error);
     mfp_put_text(stmt, &at, account);
     mfp_put_number(stmt, &at, until);
+    mfp_put_number(stmt, &at, getpid());
     return mfp_store_run(store, MFP_SQL_PUT_LEASE, error);
 }
 

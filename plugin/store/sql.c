@@ -29,7 +29,8 @@ static const char version_1[] =
     "CREATE TABLE hold ("
     " account TEXT PRIMARY KEY, fingerprint BLOB NOT NULL, since INTEGER NOT NULL,"
     " until INTEGER NOT NULL, tries INTEGER NOT NULL, device TEXT) WITHOUT ROWID;"
-    "CREATE TABLE lease (account TEXT PRIMARY KEY, until INTEGER NOT NULL) WITHOUT ROWID;"
+    "CREATE TABLE lease ("
+    " account TEXT PRIMARY KEY, until INTEGER NOT NULL, pid INTEGER NOT NULL) WITHOUT ROWID;"
     "CREATE TABLE key (id INTEGER PRIMARY KEY CHECK (id = 1), octets BLOB NOT NULL);"
     "CREATE TABLE sample ("
     " device INTEGER NOT NULL REFERENCES device, at INTEGER NOT NULL, octets BLOB,"
@@ -80,7 +81,8 @@ const char *const mfp_sql_statements[MFP_SQL_COUNT] = {
     [MFP_SQL_DROP_HOLD] = "DELETE FROM hold WHERE account = ?1",
     [MFP_SQL_EACH_HOLD] = "SELECT account, fingerprint, since, until, tries, device FROM hold "
                           "WHERE until > ?1 ORDER BY account",
-    [MFP_SQL_GET_LEASE] = "SELECT until FROM lease WHERE account = ?1",
-    [MFP_SQL_PUT_LEASE] = "INSERT OR REPLACE INTO lease (account, until) VALUES (?1, ?2)",
+    [MFP_SQL_GET_LEASE] = "SELECT until, pid FROM lease WHERE account = ?1",
+    [MFP_SQL_PUT_LEASE] = "INSERT OR REPLACE INTO lease (account, until, pid) "
+                          "VALUES (?1, ?2, ?3)",
     [MFP_SQL_DROP_LEASE] = "DELETE FROM lease WHERE account = ?1",
 };

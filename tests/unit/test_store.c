@@ -246,6 +246,27 @@ static void one_process_at_a_time_tries_a_login(void **state)
     forget();
 }
 
+static void a_killed_process_bars_nobody(void **state)
+{
+    (void)state;
+    struct mfp_hold hold;
+    struct mfp_store *store = must_open(MFP_STORE_WRITE);
+    pid_t child = fork();
+    assert_true(child >= 0);
+    if (child == 0) {
+        struct mfp_store *own = NULL;
+        bool opened =
+            mfp_store_open(&own, folder_path_of("s.db"), MFP_STORE_WRITE, WAIT_MS, NULL) == 0;
+        _exit(opened && begin_login(own, secret_a, NOW, &hold) == 0 ? 0 : 1);
+    }
+    int status = 1;
+    assert_int_equal(waitpid(child, &status, 0), child);
+    assert_int_equal(status, 0);
+    assert_int_equal(begin_login(store, secret_a, NOW, &hold), 0);
+    mfp_store_close(store);
+    forget();
+}
+
 static void the_key_stays(void **state)
 {
     (void)state;
@@ -516,6 +537,7 @@ int main(void)
         cmocka_unit_test(a_clock_that_jumps_holds_nobody_for_ever),
         cmocka_unit_test(a_moment_earlier_is_held_too),
         cmocka_unit_test(one_process_at_a_time_tries_a_login),
+        cmocka_unit_test(a_killed_process_bars_nobody),
         cmocka_unit_test(the_key_stays),
         cmocka_unit_test(a_missing_store_is_told),
         cmocka_unit_test(a_store_for_everybody_is_refused),

@@ -108,7 +108,7 @@ int mfp_book_finish(struct mfp_book_reader *reader, struct mfp_book *book, struc
     struct mfp_rows *sections = reader->sections;
     int result;
     if ((result = resolve(reader, error)) < 0 || (result = check_causes(reader, error)) < 0 ||
-        (result = check_codes(reader, error)) < 0)
+        (result = check_codes(reader, error)) < 0 || (result = mfp_book_split(reader, error)) < 0)
         return result;
     if (sections[MFP_BOOK_EVIDENCE].count > MFP_EVIDENCE_MAX)
         return mfp_error_set(error, -E2BIG, "more than %d rows of evidence", MFP_EVIDENCE_MAX);

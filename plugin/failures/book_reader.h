@@ -70,3 +70,11 @@ int mfp_book_set(struct mfp_book_reader *reader, void *row, const struct mfp_boo
 /* Puts {WORDS} in. 0, or -ENOENT, -ENOMEM. */
 int mfp_book_expand(const struct mfp_book_reader *reader, const char *value, struct mfp_text *out,
                     struct mfp_error *reason);
+
+/* A pattern by its text. Equal ones get one id, and are compiled once. 0, or -ENOMEM. */
+int mfp_book_intern(struct mfp_book_reader *reader, const char *text, size_t length,
+                    struct mfp_pattern *pattern, struct mfp_error *reason);
+
+/* Makes of a row whose pattern has alternatives a row for each: the filter then leaves the one that
+ * can hold, and a search is for that alone. 0, or -ENOMEM. */
+int mfp_book_split(struct mfp_book_reader *reader, struct mfp_error *error);

@@ -206,32 +206,36 @@ int mfp_book_expand(const struct mfp_book_reader *reader, const char *value, str
     return out->cut ? mfp_error_set(reason, -ENOMEM, "out of memory") : 0;
 }
 
-/* Equal patterns get one id, and are compiled once. */
+int mfp_book_intern(struct mfp_book_reader *reader, const char *text, size_t length,
+                    struct mfp_pattern *pattern, struct mfp_error *reason)
+{
+    unsigned base = reader->base ? reader->base->pattern_count : 0;
+    for (size_t i = 0; i < reader->patterns.count; i++) {
+        const char *known = *(const char **)mfp_rows_at(&reader->patterns, i);
+        if (strncmp(known, text, length) != 0 || known[length])
+            continue;
+        *pattern = (struct mfp_pattern){.text = known, .id = base + (unsigned)i + 1};
+        return 0;
+    }
+    const char **slot = mfp_rows_add(&reader->patterns);
+    const char *copy = mfp_book_keep(reader, text, length);
+    if (!slot || !copy)
+        return mfp_error_set(reason, -ENOMEM, "out of memory");
+    *slot = copy;
+    *pattern = (struct mfp_pattern){.text = copy, .id = base + (unsigned)reader->patterns.count};
+    return 0;
+}
+
 static int set_pattern(struct mfp_book_reader *reader, void *field, const char *value,
                        struct mfp_error *reason)
 {
     struct mfp_text text = {0};
-    struct mfp_pattern *pattern = field;
     int result = mfp_book_expand(reader, value, &text, reason);
-    const char *copy = NULL;
-    size_t i = 0;
-    for (; result == 0 && i < reader->patterns.count && !copy; i++)
-        if (strcmp(*(const char **)mfp_rows_at(&reader->patterns, i), mfp_text_string(&text)) == 0)
-            copy = *(const char **)mfp_rows_at(&reader->patterns, i);
-    if (result == 0 && !copy)
+    if (result == 0)
         result = mfp_pattern_check(mfp_text_string(&text), reason);
-    if (result == 0 && !copy) {
-        const char **slot = mfp_rows_add(&reader->patterns);
-        copy = mfp_book_keep(reader, mfp_text_string(&text), text.length);
-        if (slot && copy)
-            *slot = copy;
-        else
-            result = mfp_error_set(reason, -ENOMEM, "out of memory");
-        i = reader->patterns.count;
-    }
+    if (result == 0)
+        result = mfp_book_intern(reader, mfp_text_string(&text), text.length, field, reason);
     mfp_text_done(&text);
-    pattern->text = copy;
-    pattern->id = (unsigned)i + (reader->base ? reader->base->pattern_count : 0);
     return result;
 }
 

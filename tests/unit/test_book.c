@@ -79,6 +79,40 @@ static void own_causes_and_evidence_are_added(void **state)
     unlink(folder_path_of("10-site.conf"));
 }
 
+static void alternatives_are_rows_of_their_own(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *text;
+        size_t rows;
+    } rows[] = {
+        {"left office|moved [|] on|gone (for|since) good", 3},
+        {"gone (for|since) good", 1},
+        {"left \\| office", 1},
+        {"(?:left|quit) office|gone(?! fishing)", 2},
+        /* What reaches from one alternative into the next keeps them together. */
+        {"(?-i)left office|gone", 1},
+        {"(?<who>he|she) left|gone", 1},
+        {"\\Qleft|office\\E|gone", 1},
+    };
+    for (size_t i = 0; i < sizeof(rows) / sizeof(*rows); i++) {
+        char rule[256];
+        snprintf(rule, sizeof(rule), NEW_CAUSE "[evidence]\ntext = %s\n", rows[i].text);
+        write_rules("a.conf", rule);
+        struct mfp_failures *failures = must_read();
+        check_number(rows[i].text, mfp_failures_knowledge(failures)->local.count, rows[i].rows);
+        mfp_failures_free(failures);
+    }
+    write_rules("a.conf", NEW_CAUSE "[evidence]\ntext = left office|moved [|] on|gone fishing\n");
+    struct mfp_failures *failures = must_read();
+    check_cause(failures, MFP_STAGE_RCPT, "550 5.1.1 he left office", "site-gateway");
+    check_cause(failures, MFP_STAGE_RCPT, "550 5.1.1 moved | on", "site-gateway");
+    check_cause(failures, MFP_STAGE_RCPT, "550 5.1.1 gone fishing", "site-gateway");
+    check_cause(failures, MFP_STAGE_RCPT, "550 5.1.1 gone", "user-unknown");
+    mfp_failures_free(failures);
+    unlink(folder_path_of("a.conf"));
+}
+
 static void built_in_causes_are_changed_where_keys_say_so(void **state)
 {
     (void)state;
@@ -241,6 +275,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(no_folder_is_no_mistake),
         cmocka_unit_test(own_causes_and_evidence_are_added),
+        cmocka_unit_test(alternatives_are_rows_of_their_own),
         cmocka_unit_test(built_in_causes_are_changed_where_keys_say_so),
         cmocka_unit_test(files_are_read_in_the_order_of_their_names),
         cmocka_unit_test(mistakes_are_told_by_file_and_line),

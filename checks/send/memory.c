@@ -160,6 +160,8 @@ int mfp_memory_may_send(struct mfp_memory *memory, const struct mfp_send_setting
     if (done == -EAGAIN)
         return mfp_error_set(error, done, "%.900s, and took longer than the deadline of this one",
                              memory->why.text);
+    if (done < 0 && settings->require_store)
+        return mfp_error_set(error, done, "%.900s", memory->why.text);
     return done < 0 ? MFP_MAY_SEND : done; /* a store that fails here is noted, the send is made */
 }
 

@@ -10,9 +10,18 @@
 
 enum { STORE_MODE = 0660 }; /* owner and group: the monitoring users share one */
 
-static int errno_of(int code)
+/* SQLite names what it was doing, such as making room for its index; why it could not, the system
+ * and the file say. */
+static int errno_of(sqlite3 *db, int code)
 {
-    switch (code & 0xff) {
+    int kind = code & 0xff;
+    int system =
+        db && (kind == SQLITE_IOERR || kind == SQLITE_CANTOPEN) ? sqlite3_system_errno(db) : 0;
+    if (system == ENOSPC || system == EDQUOT)
+        return -ENOSPC;
+    if (db && kind == SQLITE_CANTOPEN && sqlite3_db_readonly(db, "main") == 1)
+        return -EROFS;
+    switch (kind) {
     case SQLITE_BUSY:
     case SQLITE_LOCKED:
         return -EBUSY;
@@ -52,10 +61,10 @@ static const char *words_of(int result)
 
 int mfp_store_fail(const struct mfp_store *store, int code, struct mfp_error *error)
 {
-    int result = errno_of(code);
+    int result = errno_of(store->db, code);
     const char *words = words_of(result);
-    if (code == SQLITE_FULL || (code & 0xff) == SQLITE_IOERR)
-        words = words ? words : "input or output error";
+    if (!words && (code & 0xff) == SQLITE_IOERR)
+        words = "input or output error";
     return mfp_error_set(error, result, "store %s: %s", store->path,
                          words ? words : sqlite3_errmsg(store->db));
 }

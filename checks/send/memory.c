@@ -40,7 +40,10 @@ int mfp_memory_open(struct mfp_memory *memory, const struct mfp_send_settings *s
     if (!path)
         return 0;
     int result = mfp_store_open(&memory->store, path, mode, wait_ms, &memory->why);
-    if (result == 0 || !(settings->recorded || settings->require_store))
+    /* Whom it holds, and what was recorded, a store can still say. */
+    if ((result == -ENOSPC || result == -EROFS) && !settings->require_store)
+        memory->frozen = mfp_store_open(&memory->store, path, MFP_STORE_FROZEN, 0, NULL) == 0;
+    if (result == 0 || memory->frozen || !(settings->recorded || settings->require_store))
         return 0;
     return mfp_error_set(error, result, "%.900s", memory->why.text);
 }
@@ -114,6 +117,15 @@ static int ask(struct mfp_memory *memory, const struct mfp_send_settings *settin
     return MFP_MAY_SHARE;
 }
 
+/* The same of a store that cannot be written: others are not kept away, but a held account is. */
+static int is_held(struct mfp_memory *memory)
+{
+    return mfp_store_held(memory->store, memory->account, memory->fingerprint, time(NULL),
+                          &memory->hold, NULL) == 1
+               ? MFP_MAY_NOT
+               : MFP_MAY_SEND;
+}
+
 /* What is known of a held account: by this device, else by the one that met the rejection, and then
  * it is this device's result too. */
 static int recall(struct mfp_memory *memory, const struct mfp_plan *plan, struct mfp_result *result,
@@ -125,7 +137,8 @@ static int recall(struct mfp_memory *memory, const struct mfp_plan *plan, struct
     if (mfp_store_last(memory->store, memory->hold.device, result, NULL, error) < 0)
         return found < 0 ? found : MFP_MAY_NOT;
     mfp_format(result->device, sizeof(result->device), "%s", plan->device);
-    mfp_store_add(memory->store, result, &memory->streak, &memory->why);
+    if (!memory->frozen)
+        mfp_store_add(memory->store, result, &memory->streak, &memory->why);
     return MFP_MAY_NOT;
 }
 
@@ -153,8 +166,8 @@ int mfp_memory_may_send(struct mfp_memory *memory, const struct mfp_send_setting
     if (secret->value)
         done = take_fingerprint(memory, module, secret);
     if (done == 0)
-        done = ask(memory, settings, plan, deadline_ms, result);
-    memory->asked = done == MFP_MAY_SEND;
+        done = memory->frozen ? is_held(memory) : ask(memory, settings, plan, deadline_ms, result);
+    memory->asked = done == MFP_MAY_SEND && !memory->frozen;
     if (done == MFP_MAY_NOT)
         return recall(memory, plan, result, error);
     if (done == -EAGAIN)
@@ -181,7 +194,7 @@ static enum mfp_login login_of(const struct mfp_result *result)
 void mfp_memory_add(struct mfp_memory *memory, const struct mfp_result *result)
 {
     struct mfp_hold hold;
-    if (!memory->store)
+    if (!memory->store || memory->frozen)
         return;
     /* The result first: whoever is held then finds it. */
     int done = mfp_store_add(memory->store, result, &memory->streak, &memory->why);

@@ -16,7 +16,8 @@ struct mfp_memory {
     struct mfp_error why;    /* "": none is wanted, or it works */
     struct mfp_streak streak;
     struct mfp_hold hold;
-    bool asked; /* the right to log in was asked for and given */
+    bool frozen; /* the store can be read, and not be written */
+    bool asked;  /* the right to log in was asked for and given */
     char account[MFP_NAME_SIZE];
     unsigned char fingerprint[MFP_FINGERPRINT_SIZE];
 };

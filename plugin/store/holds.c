@@ -142,14 +142,22 @@ static bool holds(const struct mfp_hold *hold, const unsigned char *fingerprint,
            memcmp(hold->fingerprint, fingerprint, MFP_FINGERPRINT_SIZE) == 0;
 }
 
+int mfp_store_held(struct mfp_store *store, const char *account,
+                   const unsigned char fingerprint[MFP_FINGERPRINT_SIZE], int64_t now,
+                   struct mfp_hold *hold, struct mfp_error *error)
+{
+    int result = get_hold(store, account, hold, error);
+    if (result < 0)
+        return result == -ENODATA ? 0 : result;
+    return holds(hold, fingerprint, now) ? 1 : 0;
+}
+
 static int decide(struct mfp_store *store, const char *account, const unsigned char *fingerprint,
                   int64_t now, int64_t lease_s, struct mfp_hold *hold, struct mfp_error *error)
 {
-    int result = get_hold(store, account, hold, error);
-    if (result < 0 && result != -ENODATA)
+    int result = mfp_store_held(store, account, fingerprint, now, hold, error);
+    if (result != 0)
         return result;
-    if (result == 0 && holds(hold, fingerprint, now))
-        return 1;
     result = is_leased(store, account, now, lease_s, error);
     if (result == 0)
         return put_lease(store, account, now + lease_s, error);

@@ -1,6 +1,8 @@
 /* Opening, migrating, and what every statement needs. */
 #include "store/statement.h"
 
+#include "core/text.h"
+
 #include <errno.h>
 #include <fcntl.h>
 #include <stdlib.h>
@@ -184,12 +186,26 @@ static int check_file(const char *path, enum mfp_store_mode mode, struct mfp_err
     return 0;
 }
 
+/* Without a lock and an index beside the file: nobody else can write it either. */
+static int open_frozen(struct mfp_store *store, int flags)
+{
+    struct mfp_text uri = {0};
+    mfp_text_puts(&uri, "file:");
+    for (const char *at = store->path; *at; at++)
+        mfp_text_printf(&uri, strchr("%?#", *at) ? "%%%02x" : "%c", (unsigned)*at);
+    mfp_text_puts(&uri, "?immutable=1");
+    int code = sqlite3_open_v2(mfp_text_string(&uri), &store->db, flags | SQLITE_OPEN_URI, NULL);
+    mfp_text_done(&uri);
+    return code;
+}
+
 static int set_up(struct mfp_store *store, enum mfp_store_mode mode, int64_t wait_ms,
                   struct mfp_error *error)
 {
-    int flags = mode == MFP_STORE_WRITE ? SQLITE_OPEN_READWRITE : SQLITE_OPEN_READONLY;
-    int code = sqlite3_open_v2(store->path, &store->db,
-                               flags | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE, NULL);
+    int flags = (mode == MFP_STORE_WRITE ? SQLITE_OPEN_READWRITE : SQLITE_OPEN_READONLY) |
+                SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE;
+    int code = mode == MFP_STORE_FROZEN ? open_frozen(store, flags)
+                                        : sqlite3_open_v2(store->path, &store->db, flags, NULL);
     if (code != SQLITE_OK)
         return mfp_store_fail(store, code, error);
     sqlite3_busy_timeout(store->db, (int)(wait_ms < 100000 ? wait_ms : 100000));

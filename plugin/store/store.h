@@ -22,6 +22,9 @@ struct mfp_store;
 enum mfp_store_mode {
     MFP_STORE_READ,  /* an existing store */
     MFP_STORE_WRITE, /* made where there is none: for owner and group alone */
+    /* An existing store on a disk without room, or one that is read-only, where not even a reader
+     * can register: what is in the file itself. The last results may not have come there yet. */
+    MFP_STORE_FROZEN,
 };
 
 /* WAIT_MS: how long another writer may be waited for, in all calls. Returns 0 and sets *out. */
@@ -75,15 +78,19 @@ int mfp_store_key(struct mfp_store *store, unsigned char key[MFP_STORE_KEY_SIZE]
 
 /*
  * The right to try an account's login with a secret, for one process at a time. NOW and LEASE_S in
- * seconds. Returns
- *   0         go on; mfp_store_login_end must follow, and after LEASE_S others may go on all the
- * same 1         held: *hold says why and until when -EAGAIN   another process tries it at this
- * moment or another negative errno. A hold of another fingerprint, one that has run out, and one
+ * seconds. Returns 0: go on; mfp_store_login_end must follow, and after LEASE_S others may go on
+ * all the same. 1: held, *hold says why and until when. -EAGAIN: another process tries it at this
+ * moment. Else another negative errno. A hold of another fingerprint, one that has run out, and one
  * that begins after NOW (the clock was set back) is gone.
  */
 int mfp_store_login_begin(struct mfp_store *store, const char *account,
                           const unsigned char fingerprint[MFP_FINGERPRINT_SIZE], int64_t now,
                           int64_t lease_s, struct mfp_hold *hold, struct mfp_error *error);
+
+/* 1 if the account is held, as above, else 0; for a store that cannot be written. */
+int mfp_store_held(struct mfp_store *store, const char *account,
+                   const unsigned char fingerprint[MFP_FINGERPRINT_SIZE], int64_t now,
+                   struct mfp_hold *hold, struct mfp_error *error);
 
 enum mfp_login {
     MFP_LOGIN_UNTRIED,  /* it did not come to the login, or to no answer: what was stays */

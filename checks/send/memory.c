@@ -107,6 +107,8 @@ static int ask(struct mfp_memory *memory, const struct mfp_send_settings *settin
                -EAGAIN &&
            now_ms() < deadline_ms)
         nanosleep(&pause, NULL);
+    if (done >= 0)
+        memory->why.text[0] = '\0'; /* whoever was waited for is done */
     if (done != 0)
         return done == 1 ? MFP_MAY_NOT : done;
     /* With the right to send: nobody else comes in between. */

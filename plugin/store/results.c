@@ -122,6 +122,7 @@ static int put_history(struct mfp_store *store, int64_t device, const struct mfp
     return mfp_store_run(store, MFP_SQL_PUT_HISTORY, error);
 }
 
+/* -ENODATA, without a text, if there is none. */
 static int get_last(struct mfp_store *store, const char *device, struct mfp_result *result,
                     struct mfp_streak *streak, struct mfp_error *error)
 {
@@ -135,8 +136,7 @@ static int get_last(struct mfp_store *store, const char *device, struct mfp_resu
         read_last(stmt, result, streak);
     sqlite3_reset(stmt);
     if (code == SQLITE_DONE)
-        return mfp_error_set(error, -ENODATA, "store %s: nothing is recorded of '%.64s' yet",
-                             store->path, device);
+        return -ENODATA;
     return code == SQLITE_ROW ? 0 : mfp_store_fail(store, code, error);
 }
 
@@ -169,7 +169,11 @@ int mfp_store_last(struct mfp_store *store, const char *device, struct mfp_resul
                    struct mfp_streak *streak, struct mfp_error *error)
 {
     struct mfp_streak unwanted = {0};
-    return get_last(store, device, result, streak ? streak : &unwanted, error);
+    int done = get_last(store, device, result, streak ? streak : &unwanted, error);
+    return done == -ENODATA
+               ? mfp_error_set(error, done, "store %s: nothing is recorded of '%.64s' yet",
+                               store->path, device)
+               : done;
 }
 
 int mfp_store_shared(struct mfp_store *store, uint64_t plan, const char *device, int64_t after,

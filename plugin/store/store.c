@@ -8,9 +8,13 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
+#include <time.h>
 #include <unistd.h>
 
-enum { STORE_MODE = 0660 }; /* owner and group: the monitoring users share one */
+enum {
+    STORE_MODE = 0660, /* owner and group: the monitoring users share one */
+    BUSY_PAUSE_MS = 10,
+};
 
 /* SQLite names what it was doing, such as making room for its index; why it could not, the system
  * and the file say. */
@@ -199,6 +203,27 @@ static int open_frozen(struct mfp_store *store, int flags)
     return code;
 }
 
+static int64_t now_ms(void)
+{
+    struct timespec now;
+    clock_gettime(CLOCK_MONOTONIC, &now);
+    return (int64_t)now.tv_sec * 1000 + now.tv_nsec / 1000000;
+}
+
+/* SQLite does not wait for others that make the same store at this moment; we do. */
+static int set_log(struct mfp_store *store, int64_t wait_ms, struct mfp_error *error)
+{
+    static const char pragmas[] = "PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL";
+    int64_t until = now_ms() + wait_ms;
+    int result;
+    /* A power cut may cost the last results, a killed process costs none. */
+    while ((result = execute(store, pragmas, error)) == -EBUSY && now_ms() < until)
+        sqlite3_sleep(BUSY_PAUSE_MS);
+    if (result == 0 && error)
+        error->text[0] = '\0';
+    return result;
+}
+
 static int set_up(struct mfp_store *store, enum mfp_store_mode mode, int64_t wait_ms,
                   struct mfp_error *error)
 {
@@ -209,11 +234,7 @@ static int set_up(struct mfp_store *store, enum mfp_store_mode mode, int64_t wai
     if (code != SQLITE_OK)
         return mfp_store_fail(store, code, error);
     sqlite3_busy_timeout(store->db, (int)(wait_ms < 100000 ? wait_ms : 100000));
-    /* A power cut may cost the last results, a killed process costs none. */
-    int result =
-        mode == MFP_STORE_WRITE
-            ? execute(store, "PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL", error)
-            : 0;
+    int result = mode == MFP_STORE_WRITE ? set_log(store, wait_ms, error) : 0;
     return result < 0 ? result : check_version(store, mode, error);
 }
 

@@ -1,7 +1,8 @@
 #include "checks/send/memory.h"
 
+#include "core/clock.h"
+
 #include <errno.h>
-#include <libgen.h>
 #include <string.h>
 #include <time.h>
 #include <unistd.h>
@@ -73,13 +74,6 @@ static void name_account(struct mfp_memory *memory, const struct mfp_plan *plan,
                    plan->host);
 }
 
-static int64_t now_ms(void)
-{
-    struct timespec now;
-    clock_gettime(CLOCK_MONOTONIC, &now);
-    return (int64_t)now.tv_sec * 1000 + now.tv_nsec / 1000000;
-}
-
 /* What a device with an equal plan came to within the interval is this device's result too. Not a
  * rejected login: the plan has the place of the secret, and what stands there may be another one
  * now; as long as it is not, the account is held. */
@@ -105,7 +99,7 @@ static int ask(struct mfp_memory *memory, const struct mfp_send_settings *settin
     while ((done = mfp_store_login_begin(memory->store, memory->account, memory->fingerprint,
                                          time(NULL), lease_s, &memory->hold, &memory->why)) ==
                -EAGAIN &&
-           now_ms() < deadline_ms)
+           mfp_clock_ms() < deadline_ms)
         nanosleep(&pause, NULL);
     if (done >= 0)
         memory->why.text[0] = '\0'; /* whoever was waited for is done */

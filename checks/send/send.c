@@ -3,6 +3,7 @@
 #include "checks/send/describe.h"
 #include "checks/send/memory.h"
 #include "checks/send/settings.h"
+#include "core/clock.h"
 #include "core/verdict.h"
 #include "failures/failures.h"
 #include "inventory/secret.h"
@@ -56,13 +57,6 @@ static int read_secret(struct send *send, const struct mfp_plan *plan, struct mf
     return mfp_secret_read(plan->secret, plan->timeout_ms, &send->secret, error);
 }
 
-static int64_t now_ms(void)
-{
-    struct timespec now;
-    clock_gettime(CLOCK_MONOTONIC, &now);
-    return (int64_t)now.tv_sec * 1000 + now.tv_nsec / 1000000;
-}
-
 /* What a result comes to in a report. */
 static void describe(struct send *send, const struct mfp_result *result, bool recorded, bool held,
                      struct mfp_report *report)
@@ -102,7 +96,7 @@ static int probe(struct send *send, const struct mfp_probe_module *module,
     struct mfp_result result;
     int64_t at = time(NULL);
     /* What was slow before has used its part of the one deadline. */
-    plan.timeout_ms -= now_ms() - send->begun;
+    plan.timeout_ms -= mfp_clock_ms() - send->begun;
     if (plan.timeout_ms < 1)
         plan.timeout_ms = 1;
     int done = module->run(&plan, &send->secret, &send->transcript, error);
@@ -163,7 +157,7 @@ static int look(struct send *send, const struct mfp_run *how, struct mfp_report 
 static int run(void *context, const struct mfp_run *how, struct mfp_report *report,
                struct mfp_error *error)
 {
-    struct send send = {.settings = context, .verbose = how->verbose, .begun = now_ms()};
+    struct send send = {.settings = context, .verbose = how->verbose, .begun = mfp_clock_ms()};
     int result = look(&send, how, report, error);
     send_done(&send);
     return result;

@@ -1,5 +1,6 @@
 #include "inventory/secret_command.h"
 
+#include "core/clock.h"
 #include "core/text.h"
 
 #include <errno.h>
@@ -49,13 +50,6 @@ static int split(char *text, char **words)
     return count;
 }
 
-static int64_t now_ms(void)
-{
-    struct timespec now;
-    clock_gettime(CLOCK_MONOTONIC, &now);
-    return (int64_t)now.tv_sec * 1000 + now.tv_nsec / 1000000;
-}
-
 /* What a password helper needs and nothing else: our environment may hold other secrets. */
 static int start(char **words, int output, pid_t *child)
 {
@@ -83,7 +77,7 @@ static int collect(int fd, int64_t deadline, char *octets, size_t size, size_t *
 {
     for (*length = 0; *length < size;) {
         struct pollfd ready = {.fd = fd, .events = POLLIN};
-        int64_t left = deadline - now_ms();
+        int64_t left = deadline - mfp_clock_ms();
         if (left <= 0 || poll(&ready, 1, (int)left) == 0)
             return -ETIMEDOUT;
         ssize_t n = read(fd, octets + *length, size - *length);
@@ -102,7 +96,7 @@ static int finish(pid_t child, int64_t deadline, int result)
     int status = 0;
     pid_t gone = 0;
     while (result == 0 && (gone = waitpid(child, &status, WNOHANG)) == 0) {
-        if (now_ms() >= deadline)
+        if (mfp_clock_ms() >= deadline)
             result = -ETIMEDOUT;
         nanosleep(&(struct timespec){.tv_nsec = 1000000}, NULL);
     }
@@ -119,7 +113,7 @@ static int run(char **words, int64_t timeout_ms, struct mfp_secret *secret, stru
     size_t length = 0;
     int ends[2];
     pid_t child;
-    int64_t deadline = now_ms() + timeout_ms;
+    int64_t deadline = mfp_clock_ms() + timeout_ms;
 
     if (pipe2(ends, O_CLOEXEC) < 0)
         return mfp_error_set(error, -errno, "command:%s: %s", words[0], strerror(errno));

@@ -1,6 +1,7 @@
 /* Opening, migrating, and what every statement needs. */
 #include "store/statement.h"
 
+#include "core/clock.h"
 #include "core/text.h"
 
 #include <errno.h>
@@ -8,7 +9,6 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
-#include <time.h>
 #include <unistd.h>
 
 enum {
@@ -203,21 +203,14 @@ static int open_frozen(struct mfp_store *store, int flags)
     return code;
 }
 
-static int64_t now_ms(void)
-{
-    struct timespec now;
-    clock_gettime(CLOCK_MONOTONIC, &now);
-    return (int64_t)now.tv_sec * 1000 + now.tv_nsec / 1000000;
-}
-
 /* SQLite does not wait for others that make the same store at this moment; we do. */
 static int set_log(struct mfp_store *store, int64_t wait_ms, struct mfp_error *error)
 {
     static const char pragmas[] = "PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL";
-    int64_t until = now_ms() + wait_ms;
+    int64_t until = mfp_clock_ms() + wait_ms;
     int result;
     /* A power cut may cost the last results, a killed process costs none. */
-    while ((result = execute(store, pragmas, error)) == -EBUSY && now_ms() < until)
+    while ((result = execute(store, pragmas, error)) == -EBUSY && mfp_clock_ms() < until)
         sqlite3_sleep(BUSY_PAUSE_MS);
     if (result == 0 && error)
         error->text[0] = '\0';

@@ -1,3 +1,4 @@
+#include "core/clock.h"
 #include "folder.h"
 #include "inventory/secret.h"
 #include "unit.h"
@@ -8,7 +9,6 @@
 #include <stdlib.h>
 #include <sys/stat.h>
 #include <sys/wait.h>
-#include <time.h>
 #include <unistd.h>
 
 enum { TIMEOUT_MS = 300 };
@@ -194,13 +194,6 @@ static void variables_are_removed_once_read(void **state)
     check_refused("empty", "env:MFP_TEST_SECRET", -EINVAL, "the secret is empty");
 }
 
-static int64_t now_ms(void)
-{
-    struct timespec now;
-    clock_gettime(CLOCK_MONOTONIC, &now);
-    return (int64_t)now.tv_sec * 1000 + now.tv_nsec / 1000000;
-}
-
 static void programs_print_the_secret(void **state)
 {
     (void)state;
@@ -288,9 +281,9 @@ static void programs_that_hang_end_at_the_deadline(void **state)
         snprintf(reference, sizeof(reference), "command:%.*s%s%s",
                  (int)(mark ? (size_t)(mark - commands[i]) : strlen(commands[i])), commands[i],
                  mark ? seconds : "", mark ? mark + 1 : "");
-        int64_t begun = now_ms();
+        int64_t begun = mfp_clock_ms();
         int result = mfp_secret_read(reference, TIMEOUT_MS, &secret, &error);
-        int64_t took = now_ms() - begun;
+        int64_t took = mfp_clock_ms() - begun;
         check_true(commands[i], result == -ETIMEDOUT || result == -EINVAL);
         check_true(commands[i], took < TIMEOUT_MS + 500);
         check_lacks(commands[i], error.text, "hunter2");

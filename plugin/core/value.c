@@ -4,9 +4,11 @@
 
 #include <ctype.h>
 #include <errno.h>
+#include <limits.h>
 #include <stdlib.h>
 #include <string.h>
 #include <strings.h>
+#include <time.h>
 
 enum { NAMES_MAX = 32 };
 
@@ -92,6 +94,34 @@ int mfp_value_duration(const char *text, int64_t *milliseconds, struct mfp_error
                              "or d, as 30s",
                              shown(text, show, sizeof(show)));
     *milliseconds = (int64_t)(number + 0.5);
+    return 0;
+}
+
+int mfp_value_date(const char *text, int64_t *at, struct mfp_error *error)
+{
+    struct tm day = {0};
+    const char *end = strptime(text, "%Y-%m-%d", &day);
+    struct tm normal = day;
+    time_t seconds = end ? timegm(&normal) : -1;
+    /* The 31st of February would be another day. */
+    if (!end || *end || strlen(text) != 10 || seconds < 0 || normal.tm_mday != day.tm_mday)
+        return mfp_error_set(error, -EINVAL, "'%.32s' is no date, right would be 2027-03-31", text);
+    *at = (int64_t)seconds + 24 * 60 * 60 - 1;
+    return 0;
+}
+
+int mfp_value_count(const char *text, unsigned *count, struct mfp_error *error)
+{
+    char *end;
+    unsigned long number = strtoul(text, &end, 10);
+    if (strcasecmp(text, "none") == 0) {
+        *count = UINT_MAX;
+        return 0;
+    }
+    if (text[0] < '0' || text[0] > '9' || *end || number < 1 || number > 1000000)
+        return mfp_error_set(error, -EINVAL,
+                             "'%.32s' is no count: 1 to 1000000, or none for no limit", text);
+    *count = (unsigned)number;
     return 0;
 }
 

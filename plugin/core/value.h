@@ -19,6 +19,12 @@ int mfp_value_size(const char *text, int64_t *octets, struct mfp_error *error);
  * seconds. */
 int mfp_value_duration(const char *text, int64_t *milliseconds, struct mfp_error *error);
 
+/* "2027-03-31": the end of that day in UTC, seconds since the epoch. */
+int mfp_value_date(const char *text, int64_t *at, struct mfp_error *error);
+
+/* "25", 1 to a million; "none" is UINT_MAX. */
+int mfp_value_count(const char *text, unsigned *count, struct mfp_error *error);
+
 int mfp_value_bool(const char *text, bool *value, struct mfp_error *error);
 
 /* A word of a list; the error names the nearest one and all that are allowed. */

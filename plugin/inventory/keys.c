@@ -117,6 +117,10 @@ const struct mfp_key mfp_keys[] = {
      .type = MFP_KEY_SECRET,
      .sections = ACCOUNT | DEVICE | MAILBOX,
      .says = "where the password is: file:PATH, systemd:NAME, env:NAME, command:ARGV"},
+    {.name = "secret_expires",
+     .type = MFP_KEY_DATE,
+     .sections = ACCOUNT | DEVICE,
+     .says = "the day on which the password runs out, as 2027-03-31"},
     {.name = "from",
      .type = MFP_KEY_SENDER,
      .sections = ROUTE,
@@ -146,6 +150,18 @@ const struct mfp_key mfp_keys[] = {
      .type = MFP_KEY_PATH,
      .sections = DEFAULTS,
      .says = "the file that results are kept in; default /var/lib/mfpmail/store.db"},
+    {.name = "history",
+     .type = MFP_KEY_DURATION,
+     .sections = DEFAULTS,
+     .says = "how long results are kept; default 90d"},
+    {.name = "sends_per_minute",
+     .type = MFP_KEY_COUNT,
+     .sections = DEFAULTS | SERVER | ACCOUNT,
+     .says = "test sends of an account, or through a server; default by provider"},
+    {.name = "sends_per_day",
+     .type = MFP_KEY_COUNT,
+     .sections = DEFAULTS | SERVER | ACCOUNT,
+     .says = "test sends of an account, or through a server; default by provider"},
     {.name = "interval",
      .type = MFP_KEY_DURATION,
      .sections = ROUTE,
@@ -207,6 +223,7 @@ int mfp_key_check(const struct mfp_key *key, const char *value, struct mfp_error
     union {
         uint16_t port;
         int64_t number;
+        unsigned count;
         bool yes;
         int word;
     } ignored;
@@ -227,6 +244,10 @@ int mfp_key_check(const struct mfp_key *key, const char *value, struct mfp_error
         return mfp_value_size(value, &ignored.number, error);
     case MFP_KEY_DURATION:
         return mfp_value_duration(value, &ignored.number, error);
+    case MFP_KEY_DATE:
+        return mfp_value_date(value, &ignored.number, error);
+    case MFP_KEY_COUNT:
+        return mfp_value_count(value, &ignored.count, error);
     case MFP_KEY_BOOL:
         return mfp_value_bool(value, &ignored.yes, error);
     case MFP_KEY_WORD:

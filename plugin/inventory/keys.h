@@ -16,6 +16,8 @@ enum mfp_key_type {
     MFP_KEY_SENDER,
     MFP_KEY_SIZE,
     MFP_KEY_DURATION,
+    MFP_KEY_DATE,
+    MFP_KEY_COUNT,
     MFP_KEY_BOOL,
     MFP_KEY_WORD,
     MFP_KEY_SECRET,

@@ -10,7 +10,8 @@
 #include <string.h>
 #include <unistd.h>
 
-enum { DEFAULT_INTERVAL_MS = 15 * 60 * 1000 };
+static const int64_t default_interval_ms = INT64_C(15) * 60 * 1000;
+static const int64_t default_history_ms = INT64_C(90) * 24 * 3600 * 1000;
 
 /* Where values are looked for, in this order. Any of them may be NULL. */
 struct route {
@@ -47,6 +48,33 @@ static int64_t size(const struct route *route, const char *key, int64_t otherwis
     if (value)
         mfp_value_size(value, &number, NULL);
     return number;
+}
+
+static int64_t duration(const struct route *route, const char *key, int64_t otherwise)
+{
+    const char *value = look_up(route, key);
+    int64_t milliseconds = otherwise;
+    if (value)
+        mfp_value_duration(value, &milliseconds, NULL);
+    return milliseconds;
+}
+
+static unsigned count(const struct mfp_section *first, const struct mfp_section *then,
+                      const char *key)
+{
+    const char *value = mfp_section_get(first, key);
+    unsigned number = 0;
+    if (!value)
+        value = mfp_section_get(then, key);
+    if (value)
+        mfp_value_count(value, &number, NULL);
+    return number;
+}
+
+static struct mfp_rate rate(const struct mfp_section *first, const struct mfp_section *then)
+{
+    return (struct mfp_rate){.per_minute = count(first, then, "sends_per_minute"),
+                             .per_day = count(first, then, "sends_per_day")};
 }
 
 static int unknown_device(const struct mfp_inventory *inventory, const char *name,
@@ -201,8 +229,6 @@ int mfp_inventory_plan(struct mfp_inventory *inventory, const char *device,
     *plan = (struct mfp_plan){
         .account = route.account ? route.account->name : NULL,
         .server = route.server ? route.server->name : NULL,
-        .timeout_ms = 30000,
-        .interval_ms = DEFAULT_INTERVAL_MS,
         .store = look_up(&route, "store"),
     };
     plan_server(&route, plan);
@@ -213,11 +239,14 @@ int mfp_inventory_plan(struct mfp_inventory *inventory, const char *device,
         plan->helo = own_name(inventory);
     plan->size = size(&route, "size", 0);
     plan->depth = (enum mfp_depth)word(&route, "depth", mfp_depth_words, MFP_DEPTH_MESSAGE);
-    const char *interval = look_up(&route, "interval");
-    if (interval)
-        mfp_value_duration(interval, &plan->interval_ms, NULL);
-    const char *timeout = look_up(&route, "timeout");
-    if (timeout)
-        mfp_value_duration(timeout, &plan->timeout_ms, NULL);
+    plan->typical_scan = size(&route, "typical_scan", 0);
+    plan->interval_ms = duration(&route, "interval", default_interval_ms);
+    plan->timeout_ms = duration(&route, "timeout", 30000);
+    plan->account_rate = rate(route.account, route.defaults);
+    plan->server_rate = rate(route.server, NULL);
+    plan->history_ms = duration(&route, "history", default_history_ms);
+    const char *expires = look_up(&route, "secret_expires");
+    if (expires)
+        mfp_value_date(expires, &plan->secret_expires, NULL);
     return check_plan(&route, plan, error);
 }

@@ -83,6 +83,10 @@ int mfp_resolve(const struct mfp_plan *plan, int64_t (*clock)(void *), void *con
                 struct mfp_text *addresses, struct mfp_transcript *transcript)
 {
     char detail[384];
+    if (plan->address) {
+        mfp_text_printf(addresses, strchr(plan->address, ':') ? "[%s]" : "%s", plan->address);
+        return 0;
+    }
     if (mfp_is_address(plan->host) || strcasecmp(plan->host, "localhost") == 0)
         return 0;
     struct request *request = new_request(plan);

@@ -10,8 +10,8 @@
 
 #include <stdint.h>
 
-/* Looks up PLAN's host. Adds to ADDRESSES "a,b,[c]" in the order of RFC 6724, ready for
- * CURLOPT_RESOLVE; leaves it empty for a host that is an address already,
+/* Looks up PLAN's host, unless the plan names an address. Adds to ADDRESSES "a,b,[c]" in the order
+ * of RFC 6724, ready for CURLOPT_RESOLVE; leaves it empty for a host that is an address already,
  * and for localhost, which is no question for a resolver (RFC 6761 6.3; libcurl knows it). Returns
  * 0, or 1 when the look-up failed: then the fault is in TRANSCRIPT. CLOCK gives microseconds since
  * the probe began. */

@@ -42,7 +42,30 @@ static const char version_1[] =
     " token TEXT PRIMARY KEY, device INTEGER NOT NULL REFERENCES device, sent INTEGER NOT NULL,"
     " arrived INTEGER) WITHOUT ROWID;";
 
-const char *const mfp_sql_migrations[] = {version_1, NULL};
+/*
+ * spend     sends that count against a budget, of an account or a server
+ * waiting   devices that a budget passed over
+ * backoff   accounts and servers that asked for patience
+ * mechanism when a device was last offered a login mechanism
+ * look      the last look at a server, as check_mfp_server keeps it
+ */
+static const char version_2[] =
+    "CREATE TABLE spend ("
+    " bucket TEXT NOT NULL, at INTEGER NOT NULL, turn INTEGER NOT NULL,"
+    " PRIMARY KEY (bucket, at, turn)) WITHOUT ROWID;"
+    "CREATE TABLE waiting ("
+    " bucket TEXT NOT NULL, device TEXT NOT NULL, since INTEGER NOT NULL, seen INTEGER NOT NULL,"
+    " PRIMARY KEY (bucket, device)) WITHOUT ROWID;"
+    "CREATE TABLE backoff ("
+    " bucket TEXT PRIMARY KEY, since INTEGER NOT NULL, until INTEGER NOT NULL,"
+    " tries INTEGER NOT NULL, device TEXT) WITHOUT ROWID;"
+    "CREATE TABLE mechanism ("
+    " device INTEGER NOT NULL REFERENCES device, name TEXT NOT NULL, seen INTEGER NOT NULL,"
+    " PRIMARY KEY (device, name)) WITHOUT ROWID;"
+    "CREATE TABLE look ("
+    " server TEXT PRIMARY KEY, at INTEGER NOT NULL, octets BLOB NOT NULL) WITHOUT ROWID;";
+
+const char *const mfp_sql_migrations[] = {version_1, version_2, NULL};
 
 const char *const mfp_sql_statements[MFP_SQL_COUNT] = {
     [MFP_SQL_BEGIN] = "BEGIN IMMEDIATE",

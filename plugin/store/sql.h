@@ -5,7 +5,7 @@
 
 /* migrations[n] makes a store of version n one of version n + 1. A published one never changes. */
 extern const char *const mfp_sql_migrations[];
-enum { MFP_SQL_VERSION = 1 };
+enum { MFP_SQL_VERSION = 2 };
 
 enum mfp_sql {
     MFP_SQL_BEGIN,

@@ -159,9 +159,14 @@ static int check_version(struct mfp_store *store, enum mfp_store_mode mode, stru
                              store->path, version, MFP_SQL_VERSION);
     if (version == MFP_SQL_VERSION)
         return 0;
-    return mode == MFP_STORE_WRITE
-               ? migrate(store, error)
-               : mfp_error_set(error, -ENOENT, "store %s: nothing has been recorded in it yet",
+    if (mode == MFP_STORE_WRITE)
+        return migrate(store, error);
+    return version == 0
+               ? mfp_error_set(error, -ENOENT, "store %s: nothing has been recorded in it yet",
+                               store->path)
+               : mfp_error_set(error, -ESTALE,
+                               "store %s: an older mfpmail made it, the next check that sends "
+                               "brings it up to date",
                                store->path);
 }
 

@@ -6,7 +6,8 @@
  *
  * Errors: -ENOENT there is no store; -EACCES others can read it, or we cannot; -EBUSY locked past
  * the deadline; -ENOSPC, -EROFS; -EILSEQ it is damaged, or no store at all; -EPROTO a newer mfpmail
- * made it. A store that cannot be used is never changed, moved or made anew.
+ * made it; -ESTALE an older one, and it was opened to be read. A store that cannot be used is never
+ * changed, moved or made anew.
  */
 #pragma once
 

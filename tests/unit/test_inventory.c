@@ -418,9 +418,9 @@ static void unknown_devices_suggest_the_nearest(void **state)
     mfp_inventory_done(&inventory);
 }
 
-#define DEVICE_KEYS                                                                                      \
-    "account, server, mailbox, port, tls, tls_min, tls_max, ciphers, tls_verify, ca_file, ip, "          \
-    "source, auth, user, secret, from, recipient, helo, size, depth, timeout, interval, address, kind, " \
+#define DEVICE_KEYS                                                                                                      \
+    "account, server, mailbox, port, tls, tls_min, tls_max, ciphers, tls_verify, ca_file, ip, "                          \
+    "source, auth, user, secret, secret_expires, from, recipient, helo, size, depth, timeout, interval, address, kind, " \
     "model, site, typical_scan, snmp"
 
 static void mistakes_are_named_with_their_place(void **state)

@@ -170,7 +170,9 @@ static int64_t age_of(const struct mfp_send_outcome *outcome)
 
 static bool is_stale(const struct mfp_send_outcome *outcome)
 {
-    return outcome->recorded && !outcome->hold && age_of(outcome) > outcome->max_age_s;
+    /* Who must not send cannot be fresh; only a limit that somebody asked for still counts. */
+    bool excused = outcome->hold || (outcome->pace && !outcome->settings->max_age_ms);
+    return outcome->recorded && !excused && age_of(outcome) > outcome->max_age_s;
 }
 
 /* "Since 2026-11-21 08:15, 12 times in a row, last success 2026-11-20 23:45." */
@@ -189,9 +191,43 @@ static void describe_streak(const struct mfp_send_outcome *outcome, struct mfp_r
         mfp_report_line(report, "Working since %s", since);
 }
 
+/* "minute", "hour", "day"; else "58 min" */
+static const char *window_words(int64_t seconds, char *buffer, size_t size)
+{
+    switch (seconds) {
+    case 60:
+        return "minute";
+    case 3600:
+        return "hour";
+    case 86400:
+        return "day";
+    default:
+        return span_words(seconds, buffer, size);
+    }
+}
+
+const char *mfp_pace_words(const struct mfp_pace *pace, char *buffer, size_t size)
+{
+    char until[32], window[32];
+    time_words(pace->until, until, sizeof(until));
+    switch (pace->reason) {
+    case MFP_PACE_BUDGET:
+        return mfp_format(buffer, size, "%.120s has had its %u test%s per %s, the next from %s",
+                          pace->bucket, pace->window.sends, pace->window.sends == 1 ? "" : "s",
+                          window_words(pace->window.seconds, window, sizeof(window)), until);
+    case MFP_PACE_TURN:
+        return mfp_format(buffer, size, "%.120s: other devices have waited longer", pace->bucket);
+    case MFP_PACE_BACKOFF:
+        break;
+    }
+    return mfp_format(buffer, size,
+                      "%.120s is left alone until %s, the server asked for patience (%u in a row)",
+                      pace->bucket, until, pace->tries);
+}
+
 static void describe_memory(const struct mfp_send_outcome *outcome, struct mfp_report *report)
 {
-    char at[32], age[32], until[32];
+    char at[32], age[32], until[32], words[200];
     const struct mfp_hold *hold = outcome->hold;
     time_words(outcome->result->at, at, sizeof(at));
     const char *sender = outcome->result->sender;
@@ -208,6 +244,9 @@ static void describe_memory(const struct mfp_send_outcome *outcome, struct mfp_r
                         "(%s, %u in a row). Change it, or: mfpmail release '%s'",
                         hold->account, until, at, hold->device, hold->tries, hold->account);
     }
+    if (outcome->pace)
+        mfp_report_line(report, "Not sent: %s",
+                        mfp_pace_words(outcome->pace, words, sizeof(words)));
     describe_streak(outcome, report);
     if (outcome->note)
         mfp_report_line(report, "Not recorded: %s", outcome->note);
@@ -331,6 +370,8 @@ static void list_memory(const struct mfp_send_outcome *outcome, struct mfp_repor
     else
         mfp_report_null(report, "failures");
     list_time(report, "hold_until", outcome->hold ? outcome->hold->until : 0);
+    list_time(report, "paced_until", outcome->pace ? outcome->pace->until : 0);
+    field_text(report, "token", outcome->result->token);
 }
 
 void mfp_send_describe(const struct mfp_send_outcome *outcome, struct mfp_report *report)

@@ -21,11 +21,15 @@ struct mfp_send_outcome {
     const struct mfp_send_settings *settings;
     const struct mfp_streak *streak; /* NULL without a store */
     const struct mfp_hold *hold;     /* why nothing was tried; NULL: it was */
+    const struct mfp_pace *pace;     /* why a send has to wait; NULL: none has */
     const char *note;                /* about the store; NULL: none */
     bool recorded;                   /* read back, not made now */
     int64_t max_age_s;               /* of a recorded result */
     int64_t now;                     /* seconds since the epoch */
     int verbose;
 };
+
+/* "account scans has had its 25 tests a day, the next from 2026-11-25 09:15". Returns BUFFER. */
+const char *mfp_pace_words(const struct mfp_pace *pace, char *buffer, size_t size);
 
 void mfp_send_describe(const struct mfp_send_outcome *outcome, struct mfp_report *report);

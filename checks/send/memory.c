@@ -1,5 +1,6 @@
 #include "checks/send/memory.h"
 
+#include "checks/send/describe.h"
 #include "core/clock.h"
 
 #include <errno.h>
@@ -44,6 +45,8 @@ int mfp_memory_open(struct mfp_memory *memory, const struct mfp_send_settings *s
     /* Whom it holds, and what was recorded, a store can still say. */
     if ((result == -ENOSPC || result == -EROFS) && !settings->require_store)
         memory->frozen = mfp_store_open(&memory->store, path, MFP_STORE_FROZEN, 0, NULL) == 0;
+    if (result == 0)
+        mfp_store_keep(memory->store, plan->history_ms / 1000);
     if (result == 0 || memory->frozen || !(settings->recorded || settings->require_store))
         return 0;
     return mfp_error_set(error, result, "%.900s", memory->why.text);
@@ -60,18 +63,20 @@ int mfp_memory_last(struct mfp_memory *memory, const struct mfp_plan *plan,
     return mfp_store_last(memory->store, plan->device, result, &memory->streak, error);
 }
 
-/* What one process at a time may try: the account, as it is called without an inventory too;
- * without a login the plan. */
+void mfp_memory_budget(struct mfp_memory *memory, const struct mfp_plan *plan,
+                       const struct mfp_provider *provider)
+{
+    memory->budget_count = mfp_budgets_of(plan, provider, memory->budgets);
+}
+
+/* What one process at a time may try: the account, or without a login the plan. */
 static void name_account(struct mfp_memory *memory, const struct mfp_plan *plan, bool login)
 {
-    if (!login)
+    if (login)
+        mfp_account_name(plan, memory->account, sizeof(memory->account));
+    else
         mfp_format(memory->account, sizeof(memory->account), "plan %016llx",
                    (unsigned long long)mfp_plan_digest(plan));
-    else if (plan->account)
-        mfp_format(memory->account, sizeof(memory->account), "%s", plan->account);
-    else
-        mfp_format(memory->account, sizeof(memory->account), "%.120s@%.120s", plan->user,
-                   plan->host);
 }
 
 /* What a device with an equal plan came to within the interval is this device's result too. Not a
@@ -90,6 +95,16 @@ static bool is_shared(struct mfp_memory *memory, const struct mfp_send_settings 
     return mfp_store_add(memory->store, result, &memory->streak, &memory->why) == 0;
 }
 
+static int spend(struct mfp_memory *memory, const struct mfp_send_settings *settings,
+                 const struct mfp_plan *plan)
+{
+    int done = mfp_store_spend(memory->store, memory->budgets, memory->budget_count, plan->device,
+                               time(NULL), settings->now, &memory->pace, &memory->why);
+    if (done < 0)
+        return done;
+    return done == 1 ? MFP_MAY_LATER : MFP_MAY_SEND;
+}
+
 static int ask(struct mfp_memory *memory, const struct mfp_send_settings *settings,
                const struct mfp_plan *plan, int64_t deadline_ms, struct mfp_result *result)
 {
@@ -106,19 +121,26 @@ static int ask(struct mfp_memory *memory, const struct mfp_send_settings *settin
     if (done != 0)
         return done == 1 ? MFP_MAY_NOT : done;
     /* With the right to send: nobody else comes in between. */
-    if (!is_shared(memory, settings, plan, result))
-        return MFP_MAY_SEND;
-    mfp_store_login_end(memory->store, memory->account, memory->fingerprint, plan->device,
-                        MFP_LOGIN_UNTRIED, time(NULL), &memory->hold, &memory->why);
-    return MFP_MAY_SHARE;
+    int may =
+        is_shared(memory, settings, plan, result) ? MFP_MAY_SHARE : spend(memory, settings, plan);
+    if (may != MFP_MAY_SEND)
+        mfp_store_login_end(memory->store, memory->account, memory->fingerprint, plan->device,
+                            MFP_LOGIN_UNTRIED, time(NULL), &memory->hold, NULL);
+    return may;
 }
 
-/* The same of a store that cannot be written: others are not kept away, but a held account is. */
-static int is_held(struct mfp_memory *memory)
+/* The same of a store that cannot be written: others are not kept away and nothing is counted, but
+ * who is held or asked for patience is left alone. */
+static int ask_frozen(struct mfp_memory *memory, const struct mfp_send_settings *settings)
 {
-    return mfp_store_held(memory->store, memory->account, memory->fingerprint, time(NULL),
-                          &memory->hold, NULL) == 1
-               ? MFP_MAY_NOT
+    int64_t now = time(NULL);
+    if (mfp_store_held(memory->store, memory->account, memory->fingerprint, now, &memory->hold,
+                       NULL) == 1)
+        return MFP_MAY_NOT;
+    return !settings->now &&
+                   mfp_store_backing_off(memory->store, memory->budgets, memory->budget_count, now,
+                                         &memory->pace, NULL) == 1
+               ? MFP_MAY_LATER
                : MFP_MAY_SEND;
 }
 
@@ -136,6 +158,18 @@ static int recall(struct mfp_memory *memory, const struct mfp_plan *plan, struct
     if (!memory->frozen)
         mfp_store_add(memory->store, result, &memory->streak, &memory->why);
     return MFP_MAY_NOT;
+}
+
+/* What was recorded of a device whose send has to wait. */
+static int recall_later(struct mfp_memory *memory, const struct mfp_plan *plan,
+                        struct mfp_result *result, struct mfp_error *error)
+{
+    char words[200];
+    int found = mfp_memory_last(memory, plan, result, error);
+    if (found != -ENODATA)
+        return found < 0 ? found : MFP_MAY_LATER;
+    return mfp_error_set(error, -EAGAIN, "%.64s: not tested yet: %s", plan->device,
+                         mfp_pace_words(&memory->pace, words, sizeof(words)));
 }
 
 /* The secret's fingerprint under the key of this installation. */
@@ -162,7 +196,10 @@ int mfp_memory_may_send(struct mfp_memory *memory, const struct mfp_send_setting
     if (secret->value)
         done = take_fingerprint(memory, module, secret);
     if (done == 0)
-        done = memory->frozen ? is_held(memory) : ask(memory, settings, plan, deadline_ms, result);
+        done = memory->frozen ? ask_frozen(memory, settings)
+                              : ask(memory, settings, plan, deadline_ms, result);
+    if (done == MFP_MAY_LATER)
+        return recall_later(memory, plan, result, error);
     memory->asked = done == MFP_MAY_SEND && !memory->frozen;
     if (done == MFP_MAY_NOT)
         return recall(memory, plan, result, error);
@@ -187,6 +224,36 @@ static enum mfp_login login_of(const struct mfp_result *result)
                : MFP_LOGIN_UNTRIED;
 }
 
+/* A server that has too much to do, or says that this client asks too much of it: 421, 4.7.x, or in
+ * words. It is left alone for a while, and once it answers again, all is well. */
+static bool wants_patience(const struct mfp_result *result)
+{
+    return result->category == MFP_CATEGORY_THROTTLE || result->code == 421 ||
+           (result->code / 100 == 4 && strncmp(result->enhanced, "4.7.", 4) == 0);
+}
+
+/* Whose patience: of the account once it has begun to log in, before that of all at the server. */
+static const struct mfp_budget *who_waits(const struct mfp_memory *memory,
+                                          const struct mfp_result *result)
+{
+    bool account = memory->budget_count > 1 && result->stage >= MFP_STAGE_AUTH;
+    return &memory->budgets[account ? 0 : memory->budget_count - 1];
+}
+
+static int note_patience(struct mfp_memory *memory, const struct mfp_result *result)
+{
+    struct mfp_pace pace;
+    int done = 0;
+    if (!memory->budget_count)
+        return 0;
+    if (wants_patience(result))
+        return mfp_store_back_off(memory->store, who_waits(memory, result)->bucket, result->device,
+                                  time(NULL), &pace, &memory->why);
+    for (size_t i = 0; done == 0 && i < memory->budget_count && !result->fault; i++)
+        done = mfp_store_go_on(memory->store, memory->budgets[i].bucket, &memory->why);
+    return done;
+}
+
 void mfp_memory_add(struct mfp_memory *memory, const struct mfp_result *result)
 {
     struct mfp_hold hold;
@@ -195,9 +262,11 @@ void mfp_memory_add(struct mfp_memory *memory, const struct mfp_result *result)
     /* The result first: whoever is held then finds it. */
     int done = mfp_store_add(memory->store, result, &memory->streak, &memory->why);
     if (done == 0)
-        memory->why.text[0] = '\0';
+        done = note_patience(memory, result);
     else
         memory->streak = (struct mfp_streak){0};
+    if (done == 0)
+        memory->why.text[0] = '\0';
     if (memory->asked)
         mfp_store_login_end(memory->store, memory->account, memory->fingerprint, result->device,
                             login_of(result), time(NULL), &hold, done == 0 ? &memory->why : NULL);

@@ -1,11 +1,14 @@
 /*
- * What check_mfp_send remembers: results, and accounts that are not to be tried. For the files of
+ * What check_mfp_send remembers: results, accounts that are not to be tried, and what was sent of
+ * what may be sent. For the files of
  * this folder. Everything here does without a store where none can be had, and says so in 'note'.
  */
 #pragma once
 
 #include "checks/send/settings.h"
+#include "core/budget.h"
 #include "core/plan.h"
+#include "core/provider.h"
 #include "core/result.h"
 #include "core/secret.h"
 #include "smtp/module.h"
@@ -16,6 +19,9 @@ struct mfp_memory {
     struct mfp_error why;    /* "": none is wanted, or it works */
     struct mfp_streak streak;
     struct mfp_hold hold;
+    struct mfp_pace pace;
+    struct mfp_budget budgets[MFP_BUDGETS];
+    size_t budget_count;
     bool frozen; /* the store can be read, and not be written */
     bool asked;  /* the right to log in was asked for and given */
     char account[MFP_NAME_SIZE];
@@ -35,7 +41,12 @@ enum mfp_may {
     MFP_MAY_SEND,
     MFP_MAY_SHARE, /* a device with an equal plan has just been tested: *result is its own too */
     MFP_MAY_NOT,   /* the account is held: *result is what was recorded */
+    MFP_MAY_LATER, /* a budget or a back-off says to wait: the same */
 };
+
+/* What a check may send at a server of PROVIDER (NULL: not known). */
+void mfp_memory_budget(struct mfp_memory *memory, const struct mfp_plan *plan,
+                       const struct mfp_provider *provider);
 
 /*
  * Before a send: enum mfp_may, or a negative errno. Waits for another process that tries the same
@@ -46,5 +57,5 @@ int mfp_memory_may_send(struct mfp_memory *memory, const struct mfp_send_setting
                         const struct mfp_secret *secret, int64_t deadline_ms,
                         struct mfp_result *result, struct mfp_error *error);
 
-/* Records the result, and what the login came to. */
+/* Records the result, what the login came to, and whether the server asked for patience. */
 void mfp_memory_add(struct mfp_memory *memory, const struct mfp_result *result);

@@ -15,6 +15,7 @@ enum option_id {
     OPTION_NO_STORE,
     OPTION_REQUIRE_STORE,
     OPTION_ALONE,
+    OPTION_NOW,
     OPTION_WARNING,
     OPTION_CRITICAL,
     OPTION_STATE,
@@ -124,6 +125,9 @@ const struct mfp_option mfp_send_options[] = {
     {.name = "alone",
      .id = OPTION_ALONE,
      .help = "send, though a device with the same settings has just been tested"},
+    {.name = "now",
+     .id = OPTION_NOW,
+     .help = "send, though a budget is used up or the server asked for patience"},
     {.name = "require-store",
      .id = OPTION_REQUIRE_STORE,
      .help = "UNKNOWN, and no send, where the store cannot be used"},
@@ -179,6 +183,9 @@ int mfp_send_take(void *context, const struct mfp_option *option, const char *va
         return 0;
     case OPTION_ALONE:
         settings->alone = true;
+        return 0;
+    case OPTION_NOW:
+        settings->now = true;
         return 0;
     case OPTION_REQUIRE_STORE:
         settings->require_store = true;

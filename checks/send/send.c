@@ -58,8 +58,8 @@ static int read_secret(struct send *send, const struct mfp_plan *plan, struct mf
 }
 
 /* What a result comes to in a report. */
-static void describe(struct send *send, const struct mfp_result *result, bool recorded, bool held,
-                     struct mfp_report *report)
+static void describe(struct send *send, const struct mfp_result *result, bool recorded,
+                     enum mfp_may may, struct mfp_report *report)
 {
     const struct mfp_plan *plan = &send->plan;
     const struct mfp_send_settings *settings = send->settings;
@@ -71,7 +71,8 @@ static void describe(struct send *send, const struct mfp_result *result, bool re
         .verdict = &send->verdict,
         .settings = settings,
         .streak = send->memory.store && send->memory.streak.since ? &send->memory.streak : NULL,
-        .hold = held ? &send->memory.hold : NULL,
+        .hold = may == MFP_MAY_NOT ? &send->memory.hold : NULL,
+        .pace = may == MFP_MAY_LATER ? &send->memory.pace : NULL,
         .note = send->memory.why.text[0] ? send->memory.why.text : NULL,
         .recorded = recorded,
         .max_age_s = max_age_ms / 1000,
@@ -81,11 +82,11 @@ static void describe(struct send *send, const struct mfp_result *result, bool re
     mfp_send_describe(&outcome, report);
 }
 
-static void answer_recorded(struct send *send, const struct mfp_result *result, bool held,
+static void answer_recorded(struct send *send, const struct mfp_result *result, enum mfp_may may,
                             struct mfp_report *report)
 {
     mfp_result_verdict(result, mfp_failures_knowledge(send->failures), &send->verdict);
-    describe(send, result, true, held, report);
+    describe(send, result, true, may, report);
 }
 
 /* The real thing: a test send, judged and recorded. */
@@ -109,7 +110,7 @@ static int probe(struct send *send, const struct mfp_probe_module *module,
     mfp_result_of(&result, &send->plan, &send->transcript, &send->verdict,
                   mfp_states_of(&send->settings->states, &send->verdict), at);
     mfp_memory_add(&send->memory, &result);
-    describe(send, &result, false, false, report);
+    describe(send, &result, false, MFP_MAY_SEND, report);
     return 0;
 }
 
@@ -138,19 +139,21 @@ static int look(struct send *send, const struct mfp_run *how, struct mfp_report 
     if (send->settings->recorded) {
         result = mfp_memory_last(&send->memory, &send->plan, &recorded, error);
         if (result == 0)
-            answer_recorded(send, &recorded, false, report);
+            answer_recorded(send, &recorded, MFP_MAY_SEND, report);
         return result;
     }
     if ((result = read_secret(send, &send->plan, error)) < 0 ||
         (result = mfp_probe_load(&module, error)) < 0 || (result = module->library(error)) < 0)
         return result;
+    mfp_memory_budget(&send->memory, &send->plan,
+                      mfp_failures_provider(send->failures, send->plan.host, NULL));
     result = mfp_memory_may_send(&send->memory, send->settings, &send->plan, module, &send->secret,
                                  send->begun + send->plan.timeout_ms, &recorded, error);
     if (result < 0)
         return result;
     if (result == MFP_MAY_SEND)
         return probe(send, module, report, error);
-    answer_recorded(send, &recorded, result == MFP_MAY_NOT, report);
+    answer_recorded(send, &recorded, (enum mfp_may)result, report);
     return 0;
 }
 

@@ -21,6 +21,7 @@ struct mfp_send_settings {
     bool recorded;      /* answer from the store */
     bool no_store, require_store;
     bool alone; /* do not share a send with devices whose plan is the same */
+    bool now;   /* send though a budget or a back-off says to wait */
 };
 
 extern const struct mfp_option mfp_send_options[];

@@ -118,6 +118,7 @@ void mfp_result_of(struct mfp_result *result, const struct mfp_plan *plan,
     copy(result->tls_version, sizeof(result->tls_version), facts->version);
     copy(result->tls_cipher, sizeof(result->tls_cipher), facts->cipher);
     copy(result->mechanisms, sizeof(result->mechanisms), offer.mechanisms);
+    copy(result->token, sizeof(result->token), transcript->message_octets ? transcript->token : "");
     find_mechanism(transcript, result->mechanism, sizeof(result->mechanism));
 }
 

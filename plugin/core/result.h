@@ -35,10 +35,11 @@ struct mfp_result {
     int64_t message_octets;
     char tls_version[16], tls_cipher[64];
     bool tls_verified;
-    char mechanisms[256]; /* that the server offered */
-    char mechanism[24];   /* that was spoken; "" none */
-    uint64_t plan;        /* digest of the effective plan: equal plans would fare alike */
-    uint64_t transcript;  /* digest of the dialogue */
+    char mechanisms[256];       /* that the server offered */
+    char mechanism[24];         /* that was spoken; "" none */
+    uint64_t plan;              /* digest of the effective plan: equal plans would fare alike */
+    uint64_t transcript;        /* digest of the dialogue */
+    char token[MFP_TOKEN_SIZE]; /* of the message that went out; "" if none did */
 };
 
 /* What a device's results up to the last one add up to. */

@@ -38,6 +38,7 @@ struct mfp_event {
 enum {
     MFP_EVENT_TEXT_MAX = 1024,
     MFP_EVENTS_MAX = 512, /* further ones are counted, not kept */
+    MFP_TOKEN_SIZE = 33,  /* 128 random bits in hexadecimal, terminated */
 };
 
 /* What TLS told us; zeroed means nothing. Times are seconds since the epoch. */
@@ -73,7 +74,8 @@ struct mfp_transcript {
     struct mfp_fault fault;
     int64_t stage_us[MFP_STAGE_COUNT]; /* time spent in each stage; -1 not reached */
     int64_t total_us;
-    int64_t message_octets; /* of the message as sent, 0 if none was */
+    int64_t message_octets;     /* of the message as sent, 0 if none was */
+    char token[MFP_TOKEN_SIZE]; /* that the message carries; "" if none was made */
     /* bookkeeping of mfp_transcript_add */
     enum mfp_stage stage;
     enum mfp_stage stage_before_quit; /* a fault found while saying goodbye happened there */

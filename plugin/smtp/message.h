@@ -6,14 +6,12 @@
 
 #include "core/error.h"
 #include "core/text.h"
+#include "core/transcript.h"
 
 #include <stddef.h>
 #include <stdint.h>
 
-enum {
-    MFP_TOKEN_SIZE = 33,    /* 128 random bits in hexadecimal, terminated */
-    MFP_PDF_MINIMUM = 1024, /* octets; a smaller page does not fit its own frame */
-};
+enum { MFP_PDF_MINIMUM = 1024 }; /* octets; a smaller page does not fit its own frame */
 
 /* Strings are copied. */
 struct mfp_message_plan {

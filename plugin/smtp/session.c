@@ -158,7 +158,7 @@ static int set_resolve(struct mfp_session *session, const char *addresses)
 
 static int make_message(struct mfp_session *session, struct mfp_error *error)
 {
-    char token[MFP_TOKEN_SIZE];
+    char *token = session->transcript->token;
     struct timespec now;
     int result = mfp_token_make(token, error);
     if (result < 0)

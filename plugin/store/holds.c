@@ -123,17 +123,6 @@ static int put_lease(struct mfp_store *store, const char *account, int64_t until
     return mfp_store_run(store, MFP_SQL_PUT_LEASE, error);
 }
 
-static int drop(struct mfp_store *store, enum mfp_sql which, const char *account,
-                struct mfp_error *error)
-{
-    sqlite3_stmt *stmt = mfp_store_statement(store, which);
-    int at = 0;
-    if (!stmt)
-        return mfp_store_fail(store, sqlite3_extended_errcode(store->db), error);
-    mfp_put_text(stmt, &at, account);
-    return mfp_store_run(store, which, error);
-}
-
 /* A hold ends where it says, and where the clock says that it cannot have begun. */
 static bool holds(const struct mfp_hold *hold, const unsigned char *fingerprint, int64_t now)
 {
@@ -229,20 +218,20 @@ int mfp_store_login_end(struct mfp_store *store, const char *account,
     case MFP_LOGIN_UNTRIED:
         break;
     case MFP_LOGIN_ACCEPTED:
-        result = drop(store, MFP_SQL_DROP_HOLD, account, error);
+        result = mfp_store_run_text(store, MFP_SQL_DROP_HOLD, account, error);
         break;
     case MFP_LOGIN_REJECTED:
         result = reject(store, account, fingerprint, device, now, hold, error);
         break;
     }
     if (result == 0)
-        result = drop(store, MFP_SQL_DROP_LEASE, account, error);
+        result = mfp_store_run_text(store, MFP_SQL_DROP_LEASE, account, error);
     return mfp_store_end(store, result, error);
 }
 
 int mfp_store_release(struct mfp_store *store, const char *account, struct mfp_error *error)
 {
-    int result = drop(store, MFP_SQL_DROP_HOLD, account, error);
+    int result = mfp_store_run_text(store, MFP_SQL_DROP_HOLD, account, error);
     if (result < 0)
         return result;
     return sqlite3_changes(store->db)

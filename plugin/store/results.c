@@ -4,6 +4,8 @@
 #include <errno.h>
 #include <string.h>
 
+enum { PRUNE_ROWS = 4 };
+
 static int device_id(struct mfp_store *store, const char *name, int64_t *id,
                      struct mfp_error *error)
 {
@@ -53,6 +55,7 @@ static void read_last(sqlite3_stmt *stmt, struct mfp_result *result, struct mfp_
     streak->since = mfp_get_number(stmt, &at);
     streak->last_success = mfp_get_number(stmt, &at);
     streak->failures = (unsigned)mfp_get_number(stmt, &at);
+    mfp_get_text(stmt, &at, result->token, sizeof(result->token));
 }
 
 static int put_last(struct mfp_store *store, int64_t device, const struct mfp_result *result,
@@ -92,6 +95,7 @@ static int put_last(struct mfp_store *store, int64_t device, const struct mfp_re
     mfp_put_number(stmt, &at, streak->since);
     mfp_put_number(stmt, &at, streak->last_success);
     mfp_put_number(stmt, &at, streak->failures);
+    mfp_put_text(stmt, &at, result->token);
     return mfp_store_run(store, MFP_SQL_PUT_LAST, error);
 }
 
@@ -120,6 +124,53 @@ static int put_history(struct mfp_store *store, int64_t device, const struct mfp
     mfp_put_number(stmt, &at, total_us(result));
     mfp_put_octets(stmt, &at, result->stage_us, sizeof(result->stage_us));
     return mfp_store_run(store, MFP_SQL_PUT_HISTORY, error);
+}
+
+/* The message's token, by which it is known again when it arrives or bounces. A device that shares
+ * a send names the same message, which is kept once. */
+static int put_message(struct mfp_store *store, int64_t device, const struct mfp_result *result,
+                       struct mfp_error *error)
+{
+    if (!result->token[0])
+        return 0;
+    sqlite3_stmt *stmt = mfp_store_statement(store, MFP_SQL_PUT_MESSAGE);
+    int at = 0;
+    if (!stmt)
+        return mfp_store_fail(store, sqlite3_extended_errcode(store->db), error);
+    mfp_put_text(stmt, &at, result->token);
+    mfp_put_number(stmt, &at, device);
+    mfp_put_number(stmt, &at, result->at);
+    return mfp_store_run(store, MFP_SQL_PUT_MESSAGE, error);
+}
+
+static int prune_rows(struct mfp_store *store, enum mfp_sql which, const int64_t *device,
+                      int64_t before, struct mfp_error *error)
+{
+    sqlite3_stmt *stmt = mfp_store_statement(store, which);
+    int at = 0;
+    if (!stmt)
+        return mfp_store_fail(store, sqlite3_extended_errcode(store->db), error);
+    if (device)
+        mfp_put_number(stmt, &at, *device);
+    mfp_put_number(stmt, &at, before);
+    mfp_put_number(stmt, &at, PRUNE_ROWS);
+    return mfp_store_run(store, which, error);
+}
+
+/* A few of the oldest rows with each new one: nobody waits long, and a clock that is far ahead for
+ * a moment costs no more than these. */
+static int prune_some(struct mfp_store *store, int64_t device, int64_t now, struct mfp_error *error)
+{
+    if (!store->keep_s)
+        return 0;
+    int64_t before = now - store->keep_s;
+    int done = prune_rows(store, MFP_SQL_PRUNE_SOME, &device, before, error);
+    return done < 0 ? done : prune_rows(store, MFP_SQL_DROP_MESSAGES, NULL, before, error);
+}
+
+void mfp_store_keep(struct mfp_store *store, int64_t seconds)
+{
+    store->keep_s = seconds;
 }
 
 /* -ENODATA, without a text, if there is none. */
@@ -159,6 +210,10 @@ int mfp_store_add(struct mfp_store *store, const struct mfp_result *result,
         done = put_last(store, device, result, &sum, error);
     if (done == 0)
         done = put_history(store, device, result, error);
+    if (done == 0)
+        done = put_message(store, device, result, error);
+    if (done == 0)
+        done = prune_some(store, device, result->at, error);
     done = mfp_store_end(store, done, error);
     if (done == 0 && streak)
         *streak = sum;

@@ -62,6 +62,8 @@ static const char version_2[] =
     "CREATE TABLE mechanism ("
     " device INTEGER NOT NULL REFERENCES device, name TEXT NOT NULL, seen INTEGER NOT NULL,"
     " PRIMARY KEY (device, name)) WITHOUT ROWID;"
+    "ALTER TABLE last ADD COLUMN token TEXT;"
+    "CREATE INDEX message_sent ON message (sent);"
     "CREATE TABLE look ("
     " server TEXT PRIMARY KEY, at INTEGER NOT NULL, octets BLOB NOT NULL) WITHOUT ROWID;";
 
@@ -73,9 +75,10 @@ const char *const mfp_sql_statements[MFP_SQL_COUNT] = {
     [MFP_SQL_ROLLBACK] = "ROLLBACK",
     [MFP_SQL_PUT_DEVICE] = "INSERT INTO device (name) VALUES (?1) "
                            "ON CONFLICT (name) DO UPDATE SET name = name RETURNING id",
-    [MFP_SQL_PUT_LAST] = "INSERT OR REPLACE INTO last (device, " MFP_SQL_LAST_COLUMNS ") VALUES "
-                         "(?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16,"
-                         " ?17, ?18, ?19, ?20, ?21, ?22, ?23, ?24, ?25, ?26, ?27, ?28, ?29, ?30)",
+    [MFP_SQL_PUT_LAST] =
+        "INSERT OR REPLACE INTO last (device, " MFP_SQL_LAST_COLUMNS ") VALUES "
+        "(?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16,"
+        " ?17, ?18, ?19, ?20, ?21, ?22, ?23, ?24, ?25, ?26, ?27, ?28, ?29, ?30, ?31)",
     /* Two results of one second are two. */
     [MFP_SQL_PUT_HISTORY] =
         "INSERT INTO history (device, at, turn, state, category, cause, code, total_us, stage_us) "
@@ -108,4 +111,32 @@ const char *const mfp_sql_statements[MFP_SQL_COUNT] = {
     [MFP_SQL_PUT_LEASE] = "INSERT OR REPLACE INTO lease (account, until, pid) "
                           "VALUES (?1, ?2, ?3)",
     [MFP_SQL_DROP_LEASE] = "DELETE FROM lease WHERE account = ?1",
+    [MFP_SQL_PRUNE_SOME] =
+        "DELETE FROM history WHERE (device, at, turn) IN (SELECT device, at, turn FROM history "
+        "WHERE device = ?1 AND at < ?2 ORDER BY at LIMIT ?3)",
+    [MFP_SQL_GET_SPENT] = "SELECT count(*), min(at) FROM spend WHERE bucket = ?1 AND at > ?2",
+    [MFP_SQL_PUT_SPEND] = "INSERT INTO spend (bucket, at, turn) "
+                          "SELECT ?1, ?2, coalesce(max(turn) + 1, 0) FROM spend "
+                          "WHERE bucket = ?1 AND at = ?2",
+    [MFP_SQL_DROP_SPEND] = "DELETE FROM spend WHERE bucket = ?1 AND (at <= ?2 OR at > ?3)",
+    [MFP_SQL_PUT_WAITING] =
+        "INSERT INTO waiting (bucket, device, since, seen) VALUES (?1, ?2, ?3, ?3) "
+        "ON CONFLICT (bucket, device) DO UPDATE SET seen = excluded.seen, "
+        "since = min(since, excluded.since)",
+    [MFP_SQL_DROP_WAITING] = "DELETE FROM waiting WHERE bucket = ?1 AND device = ?2",
+    /* Those that waited before this one, and have come lately. */
+    [MFP_SQL_COUNT_WAITING] =
+        "SELECT count(*) FROM waiting WHERE bucket = ?1 AND device <> ?2 AND seen > ?3 AND since < "
+        "coalesce((SELECT since FROM waiting WHERE bucket = ?1 AND device = ?2 AND seen > ?3), ?4)",
+    [MFP_SQL_GET_BACKOFF] = "SELECT bucket, since, until, tries, device FROM backoff "
+                            "WHERE bucket = ?1",
+    [MFP_SQL_PUT_BACKOFF] = "INSERT OR REPLACE INTO backoff (bucket, since, until, tries, device) "
+                            "VALUES (?1, ?2, ?3, ?4, ?5)",
+    [MFP_SQL_DROP_BACKOFF] = "DELETE FROM backoff WHERE bucket = ?1",
+    [MFP_SQL_EACH_BACKOFF] = "SELECT bucket, since, until, tries, device FROM backoff "
+                             "WHERE until > ?1 ORDER BY bucket",
+    [MFP_SQL_PUT_MESSAGE] = "INSERT OR IGNORE INTO message (token, device, sent) "
+                            "VALUES (?1, ?2, ?3)",
+    [MFP_SQL_DROP_MESSAGES] = "DELETE FROM message WHERE token IN "
+                              "(SELECT token FROM message WHERE sent < ?1 LIMIT ?2)",
 };

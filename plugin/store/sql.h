@@ -29,6 +29,19 @@ enum mfp_sql {
     MFP_SQL_GET_LEASE,
     MFP_SQL_PUT_LEASE,
     MFP_SQL_DROP_LEASE,
+    MFP_SQL_PRUNE_SOME,
+    MFP_SQL_GET_SPENT,
+    MFP_SQL_PUT_SPEND,
+    MFP_SQL_DROP_SPEND,
+    MFP_SQL_PUT_WAITING,
+    MFP_SQL_DROP_WAITING,
+    MFP_SQL_COUNT_WAITING,
+    MFP_SQL_GET_BACKOFF,
+    MFP_SQL_PUT_BACKOFF,
+    MFP_SQL_DROP_BACKOFF,
+    MFP_SQL_EACH_BACKOFF,
+    MFP_SQL_PUT_MESSAGE,
+    MFP_SQL_DROP_MESSAGES,
     MFP_SQL_COUNT,
 };
 
@@ -39,4 +52,4 @@ extern const char *const mfp_sql_statements[MFP_SQL_COUNT];
     "sender, account, server, at, state, category, cause, stage, fault, code, enhanced, reply, "   \
     "retryable, confidence, depth, stage_us, cert_not_after, size_limit, message_octets, "         \
     "tls_version, tls_cipher, tls_verified, mechanisms, mechanism, plan, transcript, since, "      \
-    "last_success, failures"
+    "last_success, failures, token"

@@ -12,6 +12,7 @@ struct mfp_store {
     sqlite3 *db;
     sqlite3_stmt *statements[MFP_SQL_COUNT];
     char path[1024];
+    int64_t keep_s; /* 0: for ever */
 };
 
 /* The negative errno of an SQLite code, with its words for people. */
@@ -27,6 +28,10 @@ int mfp_store_run(struct mfp_store *store, enum mfp_sql which, struct mfp_error 
  * could not be committed. */
 int mfp_store_begin(struct mfp_store *store, struct mfp_error *error);
 int mfp_store_end(struct mfp_store *store, int result, struct mfp_error *error);
+
+/* A statement with these values and no rows. */
+int mfp_store_run_text(struct mfp_store *store, enum mfp_sql which, const char *text,
+                       struct mfp_error *error);
 
 /* Values in their order: AT is the number of those before, and is counted on. */
 void mfp_put_text(sqlite3_stmt *stmt, int *at, const char *text);

@@ -98,6 +98,17 @@ int mfp_store_run(struct mfp_store *store, enum mfp_sql which, struct mfp_error 
     return code == SQLITE_DONE || code == SQLITE_ROW ? 0 : mfp_store_fail(store, code, error);
 }
 
+int mfp_store_run_text(struct mfp_store *store, enum mfp_sql which, const char *text,
+                       struct mfp_error *error)
+{
+    sqlite3_stmt *stmt = mfp_store_statement(store, which);
+    int at = 0;
+    if (!stmt)
+        return mfp_store_fail(store, sqlite3_extended_errcode(store->db), error);
+    mfp_put_text(stmt, &at, text);
+    return mfp_store_run(store, which, error);
+}
+
 int mfp_store_begin(struct mfp_store *store, struct mfp_error *error)
 {
     return mfp_store_run(store, MFP_SQL_BEGIN, error);

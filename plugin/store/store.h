@@ -11,6 +11,7 @@
  */
 #pragma once
 
+#include "core/budget.h"
 #include "core/error.h"
 #include "core/result.h"
 
@@ -37,6 +38,10 @@ struct mfp_store *mfp_store_close(struct mfp_store *store);
 /* Records a result, and sets *streak (may be NULL) to what the device's results now add up to. */
 int mfp_store_add(struct mfp_store *store, const struct mfp_result *result,
                   struct mfp_streak *streak, struct mfp_error *error);
+
+/* How long history is kept: mfp_store_add then drops a few of the device's oldest rows each time,
+ * so that nobody has to see to it. Without this nothing is dropped. */
+void mfp_store_keep(struct mfp_store *store, int64_t seconds);
 
 /* The last result of a device. -ENODATA if there is none. */
 int mfp_store_last(struct mfp_store *store, const char *device, struct mfp_result *result,
@@ -110,3 +115,45 @@ int mfp_store_release(struct mfp_store *store, const char *account, struct mfp_e
 typedef bool mfp_store_tell_hold(void *context, const struct mfp_hold *hold);
 int mfp_store_holds(struct mfp_store *store, int64_t now, mfp_store_tell_hold *tell, void *context,
                     struct mfp_error *error);
+
+/* Why a send has to wait. */
+enum mfp_pace_reason {
+    MFP_PACE_BUDGET,  /* what it may send is used up */
+    MFP_PACE_TURN,    /* another device has waited longer for what is left */
+    MFP_PACE_BACKOFF, /* the server asked for patience */
+};
+
+struct mfp_pace {
+    enum mfp_pace_reason reason;
+    char bucket[MFP_BUCKET_SIZE];
+    int64_t since, until;            /* seconds since the epoch; since: of a back-off */
+    struct mfp_budget_window window; /* the one that is used up */
+    unsigned tries;                  /* how often in a row patience was asked for */
+    char device[MFP_NAME_SIZE];      /* whose check met that last */
+};
+
+/*
+ * The right to a send that counts against BUDGETS (COUNT of them). 0: go on, it is counted. 1: not
+ * now, *pace says why, and the device is one that waits: what becomes free goes to who has waited
+ * longest. With ANYWAY it is counted and never refused. Sends of a time after NOW (the clock was
+ * set back) do not count.
+ */
+int mfp_store_spend(struct mfp_store *store, const struct mfp_budget *budgets, size_t count,
+                    const char *device, int64_t now, bool anyway, struct mfp_pace *pace,
+                    struct mfp_error *error);
+
+/* 1 if one of BUDGETS backs off, as *pace says, else 0; for a store that cannot be written. */
+int mfp_store_backing_off(struct mfp_store *store, const struct mfp_budget *budgets, size_t count,
+                          int64_t now, struct mfp_pace *pace, struct mfp_error *error);
+
+/* The server asked for patience: BUCKET backs off, 5 minutes and then twice as long each time, to 4
+ * hours, a quarter more or less, so that those who met it together do not come back together. */
+int mfp_store_back_off(struct mfp_store *store, const char *bucket, const char *device, int64_t now,
+                       struct mfp_pace *pace, struct mfp_error *error);
+
+/* It does no more. */
+int mfp_store_go_on(struct mfp_store *store, const char *bucket, struct mfp_error *error);
+
+typedef bool mfp_store_tell_pace(void *context, const struct mfp_pace *pace);
+int mfp_store_backoffs(struct mfp_store *store, int64_t now, mfp_store_tell_pace *tell,
+                       void *context, struct mfp_error *error);

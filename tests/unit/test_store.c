@@ -2,6 +2,7 @@
 #include "store/store.h"
 
 #include "folder.h"
+#include "store/sql.h"
 #include "unit.h"
 
 #include <errno.h>
@@ -141,6 +142,28 @@ static void history_is_pruned_and_last_results_stay(void **state)
     assert_int_equal(mfp_store_prune(store, NOW + 1000, NULL), 4 + 7);
     assert_int_equal(mfp_store_each(store, count_results, &devices, NULL), 0);
     assert_int_equal(devices, 2);
+    mfp_store_close(store);
+    forget();
+}
+
+static void history_is_dropped_as_it_grows(void **state)
+{
+    (void)state;
+    struct mfp_store *store = must_open(MFP_STORE_WRITE);
+    double times[64];
+    for (int i = 0; i < 20; i++) {
+        struct mfp_result result = result_of("a", NOW + i * HOUR, MFP_CATEGORY_OK);
+        must_add(store, &result);
+    }
+    assert_int_equal(mfp_store_times(store, "a", times, 64, NULL), 20);
+    mfp_store_keep(store, (int64_t)10 * HOUR);
+    struct mfp_result result = result_of("a", NOW + 20 * HOUR, MFP_CATEGORY_OK);
+    must_add(store, &result);
+    assert_int_equal(mfp_store_times(store, "a", times, 64, NULL), 21 - 4);
+    /* A clock that is a year ahead for one result takes no more than a few rows with it. */
+    result = result_of("a", NOW + 365 * 24 * HOUR, MFP_CATEGORY_OK);
+    must_add(store, &result);
+    assert_int_equal(mfp_store_times(store, "a", times, 64, NULL), 21 - 4 + 1 - 4);
     mfp_store_close(store);
     forget();
 }
@@ -338,6 +361,33 @@ static void a_newer_store_is_left_alone(void **state)
     forget();
 }
 
+/* Every version there was becomes the one of today, with what was in it. */
+static void an_older_store_is_brought_up_to_date(void **state)
+{
+    (void)state;
+    struct mfp_result read;
+    struct mfp_streak streak;
+    for (int version = 1; version < MFP_SQL_VERSION; version++) {
+        char pragma[48];
+        folder_write("s.db", 0660, "", 0);
+        for (int i = 0; i < version; i++)
+            sql(mfp_sql_migrations[i]);
+        sql("INSERT INTO device VALUES (7, 'old'); INSERT INTO last (device, at, reply, failures) "
+            "VALUES (7, 4711, '550 no', 3)");
+        sql(mfp_format(pragma, sizeof(pragma), "PRAGMA user_version = %d", version));
+        check_open(MFP_STORE_READ, -ESTALE, "an older mfpmail made it");
+        struct mfp_store *store = must_open(MFP_STORE_WRITE);
+        assert_int_equal(mfp_store_last(store, "old", &read, &streak, NULL), 0);
+        check_number("at", read.at, 4711);
+        check_string("reply", read.reply, "550 no");
+        check_number("failures", streak.failures, 3);
+        must_add(store, &(struct mfp_result){.device = "old", .at = 4712, .token = "t"});
+        mfp_store_close(store);
+        mfp_store_close(must_open(MFP_STORE_READ));
+        forget();
+    }
+}
+
 static void a_damaged_store_is_left_alone(void **state)
 {
     (void)state;
@@ -532,6 +582,7 @@ int main(void)
         cmocka_unit_test(a_result_is_read_back_as_it_was_written),
         cmocka_unit_test(results_add_up),
         cmocka_unit_test(history_is_pruned_and_last_results_stay),
+        cmocka_unit_test(history_is_dropped_as_it_grows),
         cmocka_unit_test(a_rejected_secret_is_held),
         cmocka_unit_test(a_hold_ends_with_another_secret_and_by_hand),
         cmocka_unit_test(a_clock_that_jumps_holds_nobody_for_ever),
@@ -542,6 +593,7 @@ int main(void)
         cmocka_unit_test(a_missing_store_is_told),
         cmocka_unit_test(a_store_for_everybody_is_refused),
         cmocka_unit_test(a_newer_store_is_left_alone),
+        cmocka_unit_test(an_older_store_is_brought_up_to_date),
         cmocka_unit_test(a_damaged_store_is_left_alone),
         cmocka_unit_test(a_locked_store_is_waited_for_and_told),
         cmocka_unit_test(a_hundred_processes_lose_nothing),

@@ -2,6 +2,7 @@
 #include "unit.h"
 
 #include <errno.h>
+#include <limits.h>
 
 enum { REFUSED = -1 };
 
@@ -57,6 +58,53 @@ static void sizes_have_binary_units(void **state)
     };
     for (size_t i = 0; i < COUNT_OF(rows); i++)
         check_size(&rows[i]);
+}
+
+static void dates_are_days_that_exist(void **state)
+{
+    (void)state;
+    static const struct row rows[] = {
+        {"1970-01-01", 86399},
+        {"2027-03-31", 1806537599},
+        {"2028-02-29", 1835481599},
+        {"2027-02-29", REFUSED},
+        {"2027-04-31", REFUSED},
+        {"2027-13-01", REFUSED},
+        {"2027-3-31", REFUSED},
+        {"31.03.2027", REFUSED},
+        {"2027-03-31 ", REFUSED},
+        {"2027-03-31T12", REFUSED},
+        {"", REFUSED},
+        {"soon", REFUSED},
+    };
+    for (size_t i = 0; i < COUNT_OF(rows); i++) {
+        int64_t at = 4711;
+        struct mfp_error error = {0};
+        int result = mfp_value_date(rows[i].text, &at, &error);
+        check_number(rows[i].text, result, rows[i].wanted == REFUSED ? -EINVAL : 0);
+        check_number(rows[i].text, at, rows[i].wanted == REFUSED ? 4711 : rows[i].wanted);
+        if (result < 0)
+            check_contains(rows[i].text, error.text, "is no date, right would be 2027-03-31");
+    }
+}
+
+static void counts_may_be_none(void **state)
+{
+    (void)state;
+    static const struct row rows[] = {
+        {"1", 1},        {"25", 25},      {"1000000", 1000000},   {"none", UINT_MAX},
+        {"0", REFUSED},  {"-1", REFUSED}, {"1000001", REFUSED},   {"25x", REFUSED},
+        {" 1", REFUSED}, {"", REFUSED},   {"unlimited", REFUSED}, {"1.5", REFUSED},
+    };
+    for (size_t i = 0; i < COUNT_OF(rows); i++) {
+        unsigned count = 4711;
+        struct mfp_error error = {0};
+        int result = mfp_value_count(rows[i].text, &count, &error);
+        check_number(rows[i].text, result, rows[i].wanted == REFUSED ? -EINVAL : 0);
+        check_number(rows[i].text, count, rows[i].wanted == REFUSED ? 4711 : rows[i].wanted);
+        if (result < 0)
+            check_contains(rows[i].text, error.text, "is no count: 1 to 1000000, or none");
+    }
 }
 
 static void check_duration(const struct row *row)
@@ -283,6 +331,8 @@ int main(void)
         cmocka_unit_test(a_sender_may_lack_its_domain),
         cmocka_unit_test(ports_are_1_to_65535),
         cmocka_unit_test(sizes_have_binary_units),
+        cmocka_unit_test(dates_are_days_that_exist),
+        cmocka_unit_test(counts_may_be_none),
         cmocka_unit_test(durations_are_seconds_unless_they_say_otherwise),
         cmocka_unit_test(numbers_are_plain_decimals),
         cmocka_unit_test(switches_have_the_usual_words),

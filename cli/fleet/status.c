@@ -20,6 +20,7 @@ struct status {
     struct mfp_failures *failures;
     struct mfp_store *store;
     json_t *all; /* NULL: a table */
+    json_t *held, *left_alone;
     bool colour;
     int verdict_width;
     size_t states[4], unknown;
@@ -117,9 +118,29 @@ static bool show_hold(void *context, const struct mfp_hold *hold)
 {
     const struct status *status = context;
     char until[32];
-    if (!status->all)
+    if (status->all)
+        json_array_append_new(
+            status->held, json_pack("{s:s, s:I, s:I, s:i, s:s}", "account", hold->account, "since",
+                                    (json_int_t)hold->since, "until", (json_int_t)hold->until,
+                                    "rejected", (int)hold->tries, "device", hold->device));
+    else
         printf("held: %s until %s, %u rejected; mfpmail release '%s'\n", hold->account,
                time_words(hold->until, until, sizeof(until)), hold->tries, hold->account);
+    return true;
+}
+
+static bool show_backoff(void *context, const struct mfp_pace *pace)
+{
+    const struct status *status = context;
+    char until[32];
+    if (status->all)
+        json_array_append_new(status->left_alone,
+                              json_pack("{s:s, s:I, s:I, s:i, s:s}", "what", pace->bucket, "since",
+                                        (json_int_t)pace->since, "until", (json_int_t)pace->until,
+                                        "times", (int)pace->tries, "device", pace->device));
+    else
+        printf("left alone: %s until %s, asked for patience %u in a row (%s)\n", pace->bucket,
+               time_words(pace->until, until, sizeof(until)), pace->tries, pace->device);
     return true;
 }
 
@@ -148,10 +169,15 @@ static int show_all(struct status *status, struct mfp_error *error)
             result = show_device(status, &inventory->sections[i], error);
     if (result == 0)
         result = mfp_store_holds(status->store, time(NULL), show_hold, status, error);
+    if (result == 0)
+        result = mfp_store_backoffs(status->store, time(NULL), show_backoff, status, error);
     if (result < 0)
         return result;
     if (status->all) {
-        json_dumpf(status->all, stdout, JSON_INDENT(2));
+        json_t *root = json_pack("{s:O, s:O, s:O}", "devices", status->all, "held", status->held,
+                                 "left_alone", status->left_alone);
+        json_dumpf(root, stdout, JSON_INDENT(2));
+        json_decref(root);
         putchar('\n');
     } else {
         printf("%zu OK, %zu WARNING, %zu CRITICAL, %zu UNKNOWN, %zu not checked yet\n",
@@ -168,6 +194,8 @@ static int run(void *settings, struct mfp_error *error)
     struct status status = {
         .fleet = fleet,
         .all = fleet->json ? json_array() : NULL,
+        .held = json_array(),
+        .left_alone = json_array(),
         .colour = isatty(STDOUT_FILENO) && !getenv("NO_COLOR"),
         .verdict_width = verdict_width(),
     };
@@ -181,6 +209,8 @@ static int run(void *settings, struct mfp_error *error)
     mfp_store_close(status.store);
     mfp_failures_free(status.failures);
     json_decref(status.all);
+    json_decref(status.held);
+    json_decref(status.left_alone);
     mfp_fleet_done(fleet);
     return result;
 }
@@ -190,7 +220,7 @@ const struct mfp_command mfp_command_status = {
     .purpose = "shows the fleet by what was recorded",
     .usage = "mfpmail status [OPTIONS]",
     .text = "A line a device of the inventory: state, verdict, since when, last success; then the\n"
-            "accounts that are held. Nothing is sent.",
+            "accounts that are held, and who is left alone for a while. Nothing is sent.",
     .options = mfp_fleet_options,
     .settings_size = sizeof(struct mfp_fleet),
     .take = mfp_fleet_take,

@@ -109,7 +109,7 @@ int mfp_store_login_end(struct mfp_store *store, const char *account,
                         enum mfp_login outcome, int64_t now, struct mfp_hold *hold,
                         struct mfp_error *error);
 
-/* Releases an account. -ENODATA if it was not held. */
+/* Releases an account, also from a back-off. -ENODATA if there was nothing to release it from. */
 int mfp_store_release(struct mfp_store *store, const char *account, struct mfp_error *error);
 
 typedef bool mfp_store_tell_hold(void *context, const struct mfp_hold *hold);

@@ -3,6 +3,7 @@
  */
 #pragma once
 
+#include "checks/check.h"
 #include "core/error.h"
 #include "core/options.h"
 
@@ -21,11 +22,14 @@ struct mfp_command {
     const char *usage;   /* lines for its own --help, after "Usage: " */
     const char *text;    /* what it does, and examples */
     const struct mfp_option *options;
-    size_t settings_size; /* of what take() fills; zeroed */
+    const struct mfp_check *more; /* a check whose options it takes too; NULL: none */
+    size_t settings_size;         /* of what take() fills; zeroed */
 
     mfp_option_take *take;
     /* An exit code, or a negative errno with its error. */
     int (*run)(void *settings, struct mfp_error *error);
+    void (*done)(void *settings); /* whether it ran or not; NULL: nothing to do */
 };
 
 extern const struct mfp_command mfp_command_classify;
+extern const struct mfp_command mfp_command_test;

@@ -10,8 +10,13 @@
 #include <string.h>
 
 static const struct mfp_command *const commands[] = {
-    &mfp_command_classify, &mfp_command_list,    &mfp_command_status,
-    &mfp_command_validate, &mfp_command_release, NULL,
+    &mfp_command_classify,
+    &mfp_command_list,
+    &mfp_command_status,
+    &mfp_command_validate,
+    &mfp_command_test,
+    &mfp_command_release,
+    NULL,
 };
 
 enum common_id { OPTION_HELP = 1000 };
@@ -58,6 +63,8 @@ static void help_command(const struct mfp_command *command)
     struct mfp_text out = {0};
     mfp_text_printf(&out, "Usage: %s\n\n%s\n\n", command->usage, command->text);
     mfp_options_help(command->options, &out);
+    if (command->more)
+        mfp_options_help(command->more->options, &out);
     mfp_options_help(common_options, &out);
     mfp_text_printf(&out, "\nSee mfpmail(1).\n");
     show(&out, stdout);
@@ -65,7 +72,9 @@ static void help_command(const struct mfp_command *command)
 
 static int run(struct call *call, int argc, char **argv, struct mfp_error *error)
 {
-    const struct mfp_option *const tables[] = {call->command->options, common_options, NULL};
+    const struct mfp_check *more = call->command->more;
+    const struct mfp_option *const tables[] = {call->command->options, common_options,
+                                               more ? more->options : NULL, NULL};
     int result = mfp_options_parse(tables, argc, argv, take, call, error);
     if (result < 0)
         return result;
@@ -83,6 +92,8 @@ static int run_command(const struct mfp_command *command, int argc, char **argv)
                                : mfp_error_set(&error, -ENOMEM, "out of memory");
     if (result < 0)
         fprintf(stderr, "mfpmail %s: %s\n", command->name, error.text);
+    if (command->done && call.settings)
+        command->done(call.settings);
     free(call.settings);
     /* What is lost at the end, on a full disk or a closed pipe, is no success. */
     if (fflush(stdout) != 0 || ferror(stdout)) {
@@ -94,7 +105,7 @@ static int run_command(const struct mfp_command *command, int argc, char **argv)
 
 int main(int argc, char **argv)
 {
-    const char *names[8] = {0};
+    const char *names[16] = {0};
     const char *word = argc > 1 ? argv[1] : "";
     size_t count = 0;
     signal(SIGPIPE, SIG_IGN);

@@ -1,0 +1,67 @@
+#include "cli/progress.h"
+
+#include "core/clock.h"
+
+#include <pthread.h>
+#include <stdatomic.h>
+#include <stdbool.h>
+#include <stdio.h>
+#include <time.h>
+#include <unistd.h>
+
+enum { TURN_NS = 200000000 };
+
+/* One program has one terminal, so there is one of this. */
+static struct {
+    pthread_t thread;
+    const char *what;
+    int64_t begun_ms;
+    atomic_llong limit_ms;
+    atomic_bool over;
+    bool running;
+} progress;
+
+static void paint(void)
+{
+    long long seconds = (long long)(mfp_clock_ms() - progress.begun_ms) / 1000;
+    long long limit = atomic_load(&progress.limit_ms) / 1000;
+    if (limit)
+        fprintf(stderr, "\r\033[K%.40s: %lld s of at most %lld s", progress.what, seconds, limit);
+    else
+        fprintf(stderr, "\r\033[K%.40s: %lld s", progress.what, seconds);
+}
+
+static void *turn(void *context)
+{
+    const struct timespec pause = {.tv_nsec = TURN_NS};
+    (void)context;
+    /* What is over at once needs no line. */
+    for (nanosleep(&pause, NULL); !atomic_load(&progress.over); nanosleep(&pause, NULL))
+        paint();
+    return NULL;
+}
+
+void mfp_progress_begin(const char *what)
+{
+    progress.what = what;
+    progress.begun_ms = mfp_clock_ms();
+    atomic_store(&progress.limit_ms, 0);
+    atomic_store(&progress.over, false);
+    progress.running =
+        isatty(STDERR_FILENO) && pthread_create(&progress.thread, NULL, turn, NULL) == 0;
+}
+
+void mfp_progress_limit(int64_t milliseconds)
+{
+    atomic_store(&progress.limit_ms, milliseconds);
+}
+
+void mfp_progress_end(void)
+{
+    if (!progress.running)
+        return;
+    atomic_store(&progress.over, true);
+    pthread_join(progress.thread, NULL);
+    progress.running = false;
+    fputs("\r\033[K", stderr);
+}

@@ -12,7 +12,6 @@
 #include <time.h>
 
 static const char default_inventory[] = MFPMAIL_CONFIG_DIR "/mfpmail.conf";
-static const char default_rules[] = MFPMAIL_CONFIG_DIR "/failures.d";
 
 /* Everything that run() owns, freed in one place. */
 struct send {
@@ -117,8 +116,7 @@ static int probe(struct send *send, const struct mfp_probe_module *module,
 static int prepare(struct send *send, const struct mfp_run *how, struct mfp_error *error)
 {
     const struct mfp_send_settings *settings = send->settings;
-    int result =
-        mfp_failures_new(&send->failures, settings->rules ? settings->rules : default_rules, error);
+    int result = mfp_failures_new(&send->failures, settings->rules, error);
     if (result < 0 ||
         (result = mfp_states_check(&settings->states, mfp_failures_knowledge(send->failures),
                                    error)) < 0 ||

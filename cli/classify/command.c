@@ -23,8 +23,6 @@ enum option_id {
     OPTION_RULES,
 };
 
-static const char default_rules[] = MFPMAIL_CONFIG_DIR "/failures.d";
-
 static const struct mfp_option options[] = {
     {.name = "", .value = "TEXT", .id = OPTION_TEXT},
     {.letter = 's',
@@ -189,8 +187,7 @@ static int run(void *settings, struct mfp_error *error)
     int result = check(classify, error);
     if (result < 0)
         return result;
-    result = mfp_failures_new(&classify->failures,
-                              classify->rules ? classify->rules : default_rules, error);
+    result = mfp_failures_new(&classify->failures, classify->rules, error);
     if (result < 0)
         return result;
     classify->knowledge = mfp_failures_knowledge(classify->failures);

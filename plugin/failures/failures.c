@@ -12,6 +12,8 @@
 #include <string.h>
 #include <unistd.h>
 
+static const char default_rules[] = MFPMAIL_CONFIG_DIR "/failures.d";
+
 struct mfp_failures {
     struct mfp_knowledge knowledge;
     struct mfp_patterns *patterns;
@@ -53,7 +55,9 @@ static int read_rules(struct mfp_failures *failures, const char *rules, struct m
                       struct mfp_error *error)
 {
     int result = 0;
-    if (rules && access(rules, F_OK) == 0)
+    if (!rules && access(default_rules, F_OK) == 0)
+        rules = default_rules;
+    if (rules && rules[0])
         result = mfp_ini_each_file(rules, read_rules_file, failures, error);
     if (result == 0 && failures->reader)
         result = mfp_book_finish(failures->reader, local, error);

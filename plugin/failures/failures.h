@@ -18,9 +18,9 @@
 
 struct mfp_failures;
 
-/* RULES: a directory of an administrator's own *.conf files (mfpmail-failures(7)); NULL: none. One
- * that does not exist is no mistake. Returns 0 and sets *out, which the caller frees; -ENOMEM; or a
- * negative errno with file, line, section and key of a mistake in a rule. */
+/* RULES: a directory of an administrator's own *.conf files (mfpmail-failures(7)); NULL: the one of
+ * the installation, if there is one; "": none. Returns 0 and sets *out, which the caller frees;
+ * -ENOMEM; or a negative errno with file, line, section and key of a mistake in a rule. */
 int mfp_failures_new(struct mfp_failures **out, const char *rules, struct mfp_error *error);
 
 /* Takes NULL, returns NULL. */

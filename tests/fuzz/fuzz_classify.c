@@ -12,7 +12,7 @@ static const struct mfp_knowledge *knowledge(void)
 {
     static struct mfp_failures *failures;
     if (!failures)
-        mfp_fuzz_require(mfp_failures_new(&failures, NULL, NULL) == 0);
+        mfp_fuzz_require(mfp_failures_new(&failures, "", NULL) == 0);
     return mfp_failures_knowledge(failures);
 }
 

@@ -43,11 +43,11 @@ static void check_cause(struct mfp_failures *failures, enum mfp_stage stage, con
     check_string(text, verdict.cause->name, wanted);
 }
 
-static void no_folder_is_no_mistake(void **state)
+static void without_own_rules_there_are_none(void **state)
 {
     (void)state;
     struct mfp_failures *failures = NULL;
-    assert_int_equal(mfp_failures_new(&failures, "/nowhere/failures.d", NULL), 0);
+    assert_int_equal(mfp_failures_new(&failures, "", NULL), 0);
     assert_int_equal(mfp_failures_knowledge(failures)->local.count, 0);
     assert_null(mfp_failures_free(failures));
 }
@@ -209,6 +209,8 @@ static void a_folder_that_cannot_be_read_is_told(void **state)
     struct mfp_error error = {0};
     assert_int_equal(mfp_failures_new(&failures, "/etc/passwd", &error), -ENOTDIR);
     assert_string_equal(error.text, "/etc/passwd: Not a directory");
+    assert_int_equal(mfp_failures_new(&failures, "/nowhere/failures.d", &error), -ENOENT);
+    assert_string_equal(error.text, "/nowhere/failures.d: No such file or directory");
     assert_int_equal(mkdir(folder_path_of("d.conf"), 0755), 0);
     assert_int_equal(mfp_failures_new(&failures, folder_path(), &error), -EINVAL);
     check_contains("folder", error.text, "is no regular file");
@@ -233,7 +235,7 @@ static void providers_are_known_by_host_and_greeting(void **state)
         {NULL, NULL, NULL},
     };
     struct mfp_failures *failures = NULL;
-    assert_int_equal(mfp_failures_new(&failures, NULL, NULL), 0);
+    assert_int_equal(mfp_failures_new(&failures, "", NULL), 0);
     for (size_t i = 0; i < COUNT_OF(rows); i++) {
         const struct mfp_provider *provider =
             mfp_failures_provider(failures, rows[i].host, rows[i].greeting);
@@ -273,7 +275,7 @@ static void the_built_in_book_is_whole(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(no_folder_is_no_mistake),
+        cmocka_unit_test(without_own_rules_there_are_none),
         cmocka_unit_test(own_causes_and_evidence_are_added),
         cmocka_unit_test(alternatives_are_rows_of_their_own),
         cmocka_unit_test(built_in_causes_are_changed_where_keys_say_so),

@@ -250,7 +250,7 @@ static void every_dialogue_gets_the_verdict_it_expects(void **state)
     struct mfp_failures *failures = NULL;
     bool reached[CAUSES_MAX] = {0};
     size_t failed = 0;
-    assert_int_equal(mfp_failures_new(&failures, NULL, NULL), 0);
+    assert_int_equal(mfp_failures_new(&failures, "", NULL), 0);
     const struct mfp_knowledge *knowledge = mfp_failures_knowledge(failures);
     assert_true(knowledge->cause_count <= CAUSES_MAX);
     int count = try_folder(MFPMAIL_TRANSCRIPTS, is_dialogue, try_file, failures, reached, &failed);

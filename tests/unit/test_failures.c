@@ -1252,7 +1252,7 @@ static const struct expected wordings[] = {
 static int setup(void **state)
 {
     struct mfp_failures *failures = NULL;
-    if (mfp_failures_new(&failures, NULL, NULL) != 0)
+    if (mfp_failures_new(&failures, "", NULL) != 0)
         return -1;
     *state = failures;
     return 0;

@@ -12,7 +12,7 @@ static struct mfp_failures *failures;
 static int setup(void **state)
 {
     (void)state;
-    return mfp_failures_new(&failures, NULL, NULL);
+    return mfp_failures_new(&failures, "", NULL);
 }
 
 static int teardown(void **state)

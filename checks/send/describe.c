@@ -1,5 +1,6 @@
 #include "checks/send/describe.h"
 
+#include "core/clock.h"
 #include "core/report_verdict.h"
 
 #include <string.h>
@@ -139,28 +140,6 @@ static void describe_path(const struct mfp_send_outcome *outcome, struct mfp_rep
                     mechanism, blind ? ", certificate not checked (tls_verify = no)" : "");
 }
 
-/* "4 min", "3 h", "2 days" */
-static const char *span_words(int64_t seconds, char *buffer, size_t size)
-{
-    if (seconds < 120)
-        return mfp_format(buffer, size, "%lld s", (long long)seconds);
-    if (seconds < 7200)
-        return mfp_format(buffer, size, "%lld min", (long long)seconds / 60);
-    if (seconds < 172800)
-        return mfp_format(buffer, size, "%lld h", (long long)seconds / 3600);
-    return mfp_format(buffer, size, "%lld days", (long long)seconds / 86400);
-}
-
-/* "2026-11-21 08:15" in the time of this machine */
-static const char *time_words(int64_t at, char *buffer, size_t size)
-{
-    struct tm local;
-    time_t seconds = (time_t)at;
-    if (!localtime_r(&seconds, &local) || !strftime(buffer, size, "%Y-%m-%d %H:%M", &local))
-        mfp_format(buffer, size, "?");
-    return buffer;
-}
-
 /* A clock that was set back makes nothing older than now. */
 static int64_t age_of(const struct mfp_send_outcome *outcome)
 {
@@ -182,8 +161,8 @@ static void describe_streak(const struct mfp_send_outcome *outcome, struct mfp_r
     char since[32], success[32];
     if (!streak || !streak->since)
         return;
-    time_words(streak->since, since, sizeof(since));
-    time_words(streak->last_success, success, sizeof(success));
+    mfp_time_words(streak->since, since, sizeof(since));
+    mfp_time_words(streak->last_success, success, sizeof(success));
     if (streak->failures)
         mfp_report_line(report, "Failing since %s, %u in a row, last success %s", since,
                         streak->failures, streak->last_success ? success : "never recorded");
@@ -202,14 +181,14 @@ static const char *window_words(int64_t seconds, char *buffer, size_t size)
     case 86400:
         return "day";
     default:
-        return span_words(seconds, buffer, size);
+        return mfp_span_words(seconds, buffer, size);
     }
 }
 
 const char *mfp_pace_words(const struct mfp_pace *pace, char *buffer, size_t size)
 {
     char until[32], window[32];
-    time_words(pace->until, until, sizeof(until));
+    mfp_time_words(pace->until, until, sizeof(until));
     switch (pace->reason) {
     case MFP_PACE_BUDGET:
         return mfp_format(buffer, size, "%.120s has had its %u test%s per %s, the next from %s",
@@ -229,16 +208,17 @@ static void describe_memory(const struct mfp_send_outcome *outcome, struct mfp_r
 {
     char at[32], age[32], until[32], words[200];
     const struct mfp_hold *hold = outcome->hold;
-    time_words(outcome->result->at, at, sizeof(at));
+    mfp_time_words(outcome->result->at, at, sizeof(at));
     const char *sender = outcome->result->sender;
     bool other = sender[0] && strcmp(sender, outcome->result->device) != 0;
     if (outcome->recorded)
-        mfp_report_line(
-            report, "Recorded: %s ago, %s%s%s%s", span_words(age_of(outcome), age, sizeof(age)), at,
-            other ? ", sent as " : "", other ? sender : "", other ? ", which is set up alike" : "");
+        mfp_report_line(report, "Recorded: %s ago, %s%s%s%s",
+                        mfp_span_words(age_of(outcome), age, sizeof(age)), at,
+                        other ? ", sent as " : "", other ? sender : "",
+                        other ? ", which is set up alike" : "");
     if (hold) {
-        time_words(hold->since, at, sizeof(at));
-        time_words(hold->until, until, sizeof(until));
+        mfp_time_words(hold->since, at, sizeof(at));
+        mfp_time_words(hold->until, until, sizeof(until));
         mfp_report_line(report,
                         "Held: account %s is not tried before %s, its password was rejected at %s "
                         "(%s, %u in a row). Change it, or: mfpmail release '%s'",
@@ -394,7 +374,7 @@ void mfp_send_describe(const struct mfp_send_outcome *outcome, struct mfp_report
         char words[1024], age[32];
         mfp_format(words, sizeof(words), "%s", report->summary);
         mfp_format(report->summary, sizeof(report->summary), "%s old, too old: %.900s",
-                   span_words(age_of(outcome), age, sizeof(age)), words);
+                   mfp_span_words(age_of(outcome), age, sizeof(age)), words);
         report->state = MFP_STATE_UNKNOWN;
     }
     describe_detail(outcome, report);

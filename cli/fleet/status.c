@@ -1,6 +1,7 @@
 /* mfpmail status: the fleet as a table, by what was recorded. */
 #include "cli/fleet/fleet.h"
 
+#include "cli/terminal.h"
 #include "core/text.h"
 #include "failures/failures.h"
 
@@ -21,7 +22,6 @@ struct status {
     struct mfp_store *store;
     json_t *all; /* NULL: a table */
     json_t *held, *left_alone;
-    bool colour;
     int verdict_width;
     size_t states[4], unknown;
 };
@@ -35,30 +35,15 @@ static const char *time_words(int64_t at, char *buffer, size_t size)
     return buffer;
 }
 
-static const char *colour_of(enum mfp_state state)
-{
-    switch (state) {
-    case MFP_STATE_OK:
-        return "\033[32m";
-    case MFP_STATE_WARNING:
-        return "\033[33m";
-    case MFP_STATE_CRITICAL:
-        return "\033[31m";
-    case MFP_STATE_UNKNOWN:
-        break;
-    }
-    return "\033[35m";
-}
-
 static void put_row(const struct status *status, const char *device, const char *account, int state,
                     const char *verdict, const char *since, const char *success)
 {
     const char *shown = state < 0 ? "-" : mfp_word_shown(mfp_state_words, state);
-    bool colour = status->colour && state >= 0;
     printf("%-*.*s %-*.*s %s%-*s%s %-*.*s %-*s %s\n", DEVICE_WIDTH, DEVICE_WIDTH, device,
-           ACCOUNT_WIDTH, ACCOUNT_WIDTH, account, colour ? colour_of((enum mfp_state)state) : "",
-           STATE_WIDTH, shown, colour ? "\033[0m" : "", status->verdict_width,
-           status->verdict_width, verdict, TIME_WIDTH, since, success);
+           ACCOUNT_WIDTH, ACCOUNT_WIDTH, account,
+           state < 0 ? "" : mfp_colour_of((enum mfp_state)state), STATE_WIDTH, shown,
+           state < 0 ? "" : mfp_colour_end(), status->verdict_width, status->verdict_width, verdict,
+           TIME_WIDTH, since, success);
 }
 
 static void put_json(const struct status *status, const char *device,
@@ -196,7 +181,6 @@ static int run(void *settings, struct mfp_error *error)
         .all = fleet->json ? json_array() : NULL,
         .held = json_array(),
         .left_alone = json_array(),
-        .colour = isatty(STDOUT_FILENO) && !getenv("NO_COLOR"),
         .verdict_width = verdict_width(),
     };
     int result = mfp_fleet_read(fleet, error);

@@ -1,6 +1,6 @@
 /* mfpmail test: check_mfp_send for people. */
 #include "cli/command.h"
-#include "cli/progress.h"
+#include "cli/terminal.h"
 
 #include "checks/send/send.h"
 #include "core/report.h"
@@ -77,21 +77,6 @@ static int take(void *context, const struct mfp_option *option, const char *valu
     return mfp_check_send.take(test->settings, option, value, error);
 }
 
-static const char *colour_of(enum mfp_state state)
-{
-    switch (state) {
-    case MFP_STATE_OK:
-        return "\033[1;32m";
-    case MFP_STATE_WARNING:
-        return "\033[1;33m";
-    case MFP_STATE_CRITICAL:
-        return "\033[1;31m";
-    case MFP_STATE_UNKNOWN:
-        break;
-    }
-    return "\033[1;35m";
-}
-
 /* A terminal breaks lines between words, with two blanks in front; a transcript stays as it is. */
 static void add_lines(const struct test *test, const struct mfp_report *report,
                       struct mfp_text *out)
@@ -114,13 +99,12 @@ static void add_lines(const struct test *test, const struct mfp_report *report,
 static void show(const struct test *test, const struct mfp_report *report)
 {
     struct mfp_text out = {0};
-    bool colour = isatty(STDOUT_FILENO) && !getenv("NO_COLOR");
     if (test->json) {
         mfp_render_json(report, &out);
     } else {
-        mfp_text_printf(&out, "%s%s%s  %s\n", colour ? colour_of(report->state) : "",
-                        mfp_word_shown(mfp_state_words, (int)report->state),
-                        colour ? "\033[0m" : "", report->summary);
+        mfp_text_printf(&out, "%s%s%s  %s\n", mfp_colour_of(report->state),
+                        mfp_word_shown(mfp_state_words, (int)report->state), mfp_colour_end(),
+                        report->summary);
         add_lines(test, report, &out);
     }
     fwrite(mfp_text_string(&out), 1, out.length, stdout);

@@ -1,4 +1,4 @@
-#include "cli/progress.h"
+#include "cli/terminal.h"
 
 #include "core/clock.h"
 
@@ -6,6 +6,7 @@
 #include <stdatomic.h>
 #include <stdbool.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <time.h>
 #include <unistd.h>
 
@@ -20,6 +21,33 @@ static struct {
     atomic_bool over;
     bool running;
 } progress;
+
+static bool has_colour(void)
+{
+    return isatty(STDOUT_FILENO) && !getenv("NO_COLOR");
+}
+
+const char *mfp_colour_of(enum mfp_state state)
+{
+    if (!has_colour())
+        return "";
+    switch (state) {
+    case MFP_STATE_OK:
+        return "\033[32m";
+    case MFP_STATE_WARNING:
+        return "\033[33m";
+    case MFP_STATE_CRITICAL:
+        return "\033[31m";
+    case MFP_STATE_UNKNOWN:
+        break;
+    }
+    return "\033[35m";
+}
+
+const char *mfp_colour_end(void)
+{
+    return has_colour() ? "\033[0m" : "";
+}
 
 static void paint(void)
 {

@@ -249,9 +249,9 @@ static int note_patience(struct mfp_memory *memory, const struct mfp_result *res
     if (wants_patience(result))
         return mfp_store_back_off(memory->store, who_waits(memory, result)->bucket, result->device,
                                   time(NULL), &pace, &memory->why);
-    for (size_t i = 0; done == 0 && i < memory->budget_count && !result->fault; i++)
+    for (size_t i = 0; done >= 0 && i < memory->budget_count && !result->fault; i++)
         done = mfp_store_go_on(memory->store, memory->budgets[i].bucket, &memory->why);
-    return done;
+    return done < 0 ? done : 0;
 }
 
 void mfp_memory_add(struct mfp_memory *memory, const struct mfp_result *result)

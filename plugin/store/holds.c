@@ -233,15 +233,15 @@ int mfp_store_release(struct mfp_store *store, const char *account, struct mfp_e
 {
     char bucket[MFP_BUCKET_SIZE];
     int result = mfp_store_run_text(store, MFP_SQL_DROP_HOLD, account, error);
-    int dropped = sqlite3_changes(store->db);
+    bool held = result == 0 && sqlite3_changes(store->db) > 0;
+    mfp_format(bucket, sizeof(bucket), "account %.255s", account);
+    if (result == 0)
+        result = mfp_store_go_on(store, bucket, error);
     if (result < 0)
         return result;
-    mfp_format(bucket, sizeof(bucket), "account %.255s", account);
-    result = mfp_store_go_on(store, bucket, error);
-    dropped += sqlite3_changes(store->db);
-    if (result < 0 || dropped)
-        return result;
-    return mfp_error_set(error, -ENODATA, "account '%.64s' is not held", account);
+    return held || result == 1
+               ? 0
+               : mfp_error_set(error, -ENODATA, "account '%.64s' is not held", account);
 }
 
 int mfp_store_holds(struct mfp_store *store, int64_t now, mfp_store_tell_hold *tell, void *context,

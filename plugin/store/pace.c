@@ -265,9 +265,15 @@ int mfp_store_back_off(struct mfp_store *store, const char *bucket, const char *
     return mfp_store_end(store, result, error);
 }
 
+/* Asked after every send, so it does not lock others out to delete nothing. */
 int mfp_store_go_on(struct mfp_store *store, const char *bucket, struct mfp_error *error)
 {
-    return mfp_store_run_text(store, MFP_SQL_DROP_BACKOFF, bucket, error);
+    struct mfp_pace pace;
+    int found = get_backoff(store, bucket, &pace, error);
+    if (found != 1)
+        return found;
+    int result = mfp_store_run_text(store, MFP_SQL_DROP_BACKOFF, bucket, error);
+    return result < 0 ? result : 1;
 }
 
 int mfp_store_backoffs(struct mfp_store *store, int64_t now, mfp_store_tell_pace *tell,

@@ -151,7 +151,7 @@ int mfp_store_backing_off(struct mfp_store *store, const struct mfp_budget *budg
 int mfp_store_back_off(struct mfp_store *store, const char *bucket, const char *device, int64_t now,
                        struct mfp_pace *pace, struct mfp_error *error);
 
-/* It does no more. */
+/* It does no more. 1 if it did, 0 if not, or a negative errno. */
 int mfp_store_go_on(struct mfp_store *store, const char *bucket, struct mfp_error *error);
 
 typedef bool mfp_store_tell_pace(void *context, const struct mfp_pace *pace);

@@ -130,6 +130,7 @@ static void who_asked_for_patience_is_left_alone(void **state)
     check_number("after", spend("b", until), 0);
     assert_int_equal(mfp_store_back_off(store, "account scans", "a", NOW, &pace, NULL), 0);
     check_number("set back by a year", spend("c", NOW - 365 * DAY), 0);
+    assert_int_equal(mfp_store_go_on(store, "account scans", NULL), 1);
     assert_int_equal(mfp_store_go_on(store, "account scans", NULL), 0);
     check_number("answers again", spend("d", until + 2 * HOUR), 0);
 }

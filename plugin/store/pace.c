@@ -9,6 +9,7 @@ enum {
     WAITING_S = 7200, /* who has not come since then does not wait any more */
     BACKOFF_MIN_S = 300,
     BACKOFF_MAX_S = 14400,
+    BACKOFF_END_S = 28800, /* what ends later than that was begun by another clock */
     /* A process may have looked at its clock before it waited for another. */
     SKEW_S = 300,
 };
@@ -45,8 +46,7 @@ static int get_backoff(struct mfp_store *store, const char *bucket, struct mfp_p
 /* It ends where it says, and where the clock says that it cannot have begun. */
 static bool backs_off(const struct mfp_pace *pace, int64_t now)
 {
-    return pace->until > now && pace->since <= now + SKEW_S &&
-           pace->until <= now + 2 * BACKOFF_MAX_S;
+    return pace->until > now && pace->since <= now + SKEW_S && pace->until <= now + BACKOFF_END_S;
 }
 
 int mfp_store_backing_off(struct mfp_store *store, const struct mfp_budget *budgets, size_t count,

@@ -141,6 +141,9 @@ static void step(struct mfp_poller *poller, struct mfp_talk *talk, int64_t now_m
             mfp_engines_take(poller, talk, now_ms);
             set_fresh(poller, talk, !talk->queued);
             break;
+        case MFP_TALK_RESYNCED:
+            mfp_talk_send(talk, now_ms);
+            break;
         case MFP_TALK_DISCOVER:
             discover_again(poller, talk, now_ms);
             break;

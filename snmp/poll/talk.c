@@ -52,19 +52,20 @@ static enum mfp_snmp_outcome silence(const struct mfp_talk *talk)
                                                                      : MFP_SNMP_TIMEOUT;
 }
 
-/* A report of the device's clock is believed once if it is signed: the library has taken the clock
- * from it and sends again when it is told that all is well. */
+/* A report, which says what is wrong with what was sent. One of the device's clock is believed once
+ * if it is signed: the library has taken the clock from it. */
 static void take_report(struct mfp_talk *talk, netsnmp_pdu *pdu)
 {
     enum mfp_snmp_outcome outcome = mfp_usm_report(pdu);
     bool is_signed = pdu->securityLevel >= SNMP_SEC_LEVEL_AUTHNOPRIV;
-    if (talk->discovering) {
+    if (talk->discovering && talk->seen.length == 0) {
+        fail(talk, MFP_SNMP_ENGINE);
+    } else if (talk->discovering) {
         talk->device->engine = talk->seen;
         talk->event = MFP_TALK_DISCOVERED;
-        if (talk->seen.length == 0)
-            fail(talk, MFP_SNMP_ENGINE);
     } else if (outcome == MFP_SNMP_TIME_WINDOW && is_signed && !talk->resynced) {
         talk->resynced = true;
+        talk->event = MFP_TALK_RESYNCED;
     } else if ((outcome == MFP_SNMP_TIME_WINDOW || outcome == MFP_SNMP_ENGINE) &&
                !talk->discovered) {
         talk->event = MFP_TALK_DISCOVER;
@@ -84,37 +85,17 @@ static void take_response(struct mfp_talk *talk, const netsnmp_pdu *pdu)
     talk->event = MFP_TALK_TOOK;
 }
 
-/* Returns 1 when the library is to forget the request. It sends again by itself after a report of
- * the clock; a request that failed for good ends with its session. */
+/* The library has found the request of a response. Time-outs it tells of are its own: of requests
+ * that were sent again or that a report was the answer to. */
 static int on_operation(int operation, netsnmp_session *session, int id, netsnmp_pdu *pdu,
                         void *context)
 {
     struct mfp_talk *talk = context;
+    (void)session;
     (void)id;
-    if (talk->closing || talk->event != MFP_TALK_NOTHING)
-        return 1;
-    switch (operation) {
-    case NETSNMP_CALLBACK_OP_RECEIVED_MESSAGE:
-        if (pdu->command == SNMP_MSG_REPORT)
-            take_report(talk, pdu);
-        else if (talk->discovering)
-            return 0;
-        else
-            take_response(talk, pdu);
-        return talk->event != MFP_TALK_FAILED && talk->event != MFP_TALK_DISCOVER;
-    case NETSNMP_CALLBACK_OP_TIMED_OUT:
-        fail(talk, silence(talk));
-        break;
-    case NETSNMP_CALLBACK_OP_SEND_FAILED:
-        fail(talk, outcome_of(session->s_errno));
-        break;
-    case NETSNMP_CALLBACK_OP_SEC_ERROR: /* no try is left after the clock, or no message made */
-        fail(talk, talk->resynced ? MFP_SNMP_TIME_WINDOW : MFP_SNMP_LOCAL);
-        break;
-    case NETSNMP_CALLBACK_OP_RESEND:
-        talk->sent++;
-        break;
-    }
+    if (operation == NETSNMP_CALLBACK_OP_RECEIVED_MESSAGE && !talk->closing &&
+        talk->event == MFP_TALK_NOTHING && !talk->discovering && pdu->reqid == talk->request_id)
+        take_response(talk, pdu);
     return 1;
 }
 
@@ -128,23 +109,27 @@ static void note_garbled(struct mfp_talk *talk, int code)
         talk->event = MFP_TALK_DISCOVER;
 }
 
-/* Instead of the library's parser, which would answer the sender with reports of its own. */
+/* Reads a datagram instead of the library's parser, which would answer the sender with reports of
+ * its own. Responses go on to the library, which knows the requests. Reports do not: whether it
+ * tells of a report before or after it has acted on it depends on who has built it. */
 static int on_datagram(netsnmp_session *session, netsnmp_pdu *pdu, unsigned char *octets,
                        size_t length)
 {
     struct mfp_talk *talk = session->callback_magic;
+    talk->came = true;
     talk->seen = (struct mfp_engine){0};
     if (session->version == SNMP_VERSION_3)
         mfp_reply_engine(octets, length, &talk->seen);
-    talk->came = true;
     int result = mfp_reply_parse(session, pdu, octets, length);
-    if (result != SNMPERR_SUCCESS)
+    if (result != SNMPERR_SUCCESS) {
         note_garbled(talk, result);
-    else if (!(pdu->flags & UCD_MSG_FLAG_RESPONSE_PDU))
-        result = SNMPERR_UNKNOWN_PDU;
-    else
-        talk->repeated = pdu->command == SNMP_MSG_RESPONSE && pdu->reqid == talk->answered_id;
-    return result;
+        return result;
+    }
+    if (pdu->command == SNMP_MSG_REPORT && pdu->version == SNMP_VERSION_3 &&
+        pdu->msgid == talk->message_id && talk->event == MFP_TALK_NOTHING)
+        take_report(talk, pdu);
+    talk->repeated = pdu->command == SNMP_MSG_RESPONSE && pdu->reqid == talk->answered_id;
+    return pdu->command == SNMP_MSG_RESPONSE ? SNMPERR_SUCCESS : SNMPERR_UNKNOWN_PDU;
 }
 
 /* ---- a session ------------------------------------------------------------------------------- */
@@ -169,7 +154,7 @@ static void fill(netsnmp_session *session, struct mfp_talk *talk)
     snmp_sess_init(session);
     session->version = version_of(credential);
     session->timeout = device->timeout_ms * 1000;
-    session->retries = device->retries;
+    session->retries = 0;
     session->callback = on_operation;
     session->callback_magic = talk;
     session->flags |= SNMP_FLAGS_DONT_PROBE;
@@ -250,24 +235,7 @@ void mfp_talk_close(struct mfp_talk *talk)
 
 /* ---- a PDU ----------------------------------------------------------------------------------- */
 
-static void begin(struct mfp_talk *talk, int64_t now_ms)
-{
-    talk->event = MFP_TALK_NOTHING;
-    talk->sent_ms = now_ms;
-    talk->strays = talk->garbled = talk->datagrams = 0;
-}
-
-static void send_pdu(struct mfp_talk *talk, netsnmp_pdu *pdu)
-{
-    talk->sent++;
-    if (snmp_sess_async_send(talk->session, pdu, on_operation, talk) != 0)
-        return;
-    snmp_free_pdu(pdu);
-    if (talk->event == MFP_TALK_NOTHING)
-        fail(talk, MFP_SNMP_LOCAL);
-}
-
-static netsnmp_pdu *make_pdu(const struct mfp_ask_pdu *ask)
+static netsnmp_pdu *make_request(const struct mfp_ask_pdu *ask)
 {
     static const int commands[] = {
         [MFP_ASK_GET] = SNMP_MSG_GET,
@@ -291,35 +259,74 @@ static netsnmp_pdu *make_pdu(const struct mfp_ask_pdu *ask)
     return pdu;
 }
 
-void mfp_talk_send(struct mfp_talk *talk, int64_t now_ms)
-{
-    struct mfp_ask_pdu ask;
-    begin(talk, now_ms);
-    talk->discovering = false;
-    mfp_ask_next(&talk->ask, &ask);
-    netsnmp_pdu *pdu = make_pdu(&ask);
-    if (pdu)
-        send_pdu(talk, pdu);
-    else
-        fail(talk, MFP_SNMP_LOCAL);
-}
-
 /* RFC 3414, 4: a request without engine, user and names, which the device answers with a report
  * of who it is. */
-void mfp_talk_discover(struct mfp_talk *talk, int64_t now_ms)
+static netsnmp_pdu *make_discovery(void)
 {
     netsnmp_pdu *pdu = snmp_pdu_create(SNMP_MSG_GET);
-    begin(talk, now_ms);
-    talk->discovering = true;
-    if (pdu && (pdu->securityName = strdup("")) != NULL) {
-        pdu->version = SNMP_VERSION_3;
-        pdu->securityModel = SNMP_SEC_MODEL_USM;
-        pdu->securityLevel = SNMP_SEC_LEVEL_NOAUTH;
-        send_pdu(talk, pdu);
-    } else {
+    if (!pdu)
+        return NULL;
+    pdu->version = SNMP_VERSION_3;
+    pdu->securityModel = SNMP_SEC_MODEL_USM;
+    pdu->securityLevel = SNMP_SEC_LEVEL_NOAUTH;
+    pdu->securityName = strdup("");
+    if (!pdu->securityName) {
         snmp_free_pdu(pdu);
-        fail(talk, MFP_SNMP_LOCAL);
+        return NULL;
     }
+    return pdu;
+}
+
+static netsnmp_pdu *make_pdu(const struct mfp_talk *talk)
+{
+    struct mfp_ask_pdu ask;
+    if (talk->discovering)
+        return make_discovery();
+    mfp_ask_next(&talk->ask, &ask);
+    return make_request(&ask);
+}
+
+/* Sends, for the first time or again: with the request ID of the first time, so that a late answer
+ * is one. */
+static void transmit(struct mfp_talk *talk, int64_t now_ms)
+{
+    netsnmp_pdu *pdu = make_pdu(talk);
+    talk->event = MFP_TALK_NOTHING;
+    talk->sent_ms = now_ms;
+    if (!pdu) {
+        fail(talk, MFP_SNMP_LOCAL);
+        return;
+    }
+    talk->sent++;
+    if (talk->request_id != 0)
+        pdu->reqid = talk->request_id;
+    talk->request_id = pdu->reqid;
+    if (snmp_sess_async_send(talk->session, pdu, on_operation, talk) != 0) {
+        talk->message_id = pdu->msgid;
+        return;
+    }
+    snmp_free_pdu(pdu);
+    fail(talk, outcome_of(snmp_sess_session(talk->session)->s_errno));
+}
+
+static void transmit_first(struct mfp_talk *talk, int64_t now_ms)
+{
+    talk->request_id = 0;
+    talk->tries = 1;
+    talk->strays = talk->garbled = talk->datagrams = 0;
+    transmit(talk, now_ms);
+}
+
+void mfp_talk_send(struct mfp_talk *talk, int64_t now_ms)
+{
+    talk->discovering = false;
+    transmit_first(talk, now_ms);
+}
+
+void mfp_talk_discover(struct mfp_talk *talk, int64_t now_ms)
+{
+    talk->discovering = true;
+    transmit_first(talk, now_ms);
 }
 
 /* ---- the socket and the clock ---------------------------------------------------------------- */
@@ -345,13 +352,13 @@ static void note_useless(struct mfp_talk *talk, bool is_garbled)
 void mfp_talk_read(struct mfp_talk *talk, netsnmp_large_fd_set *set)
 {
     size_t garbled = talk->garbled;
-    bool waits = talk->event == MFP_TALK_NOTHING, resynced = talk->resynced;
+    bool waits = talk->event == MFP_TALK_NOTHING;
     netsnmp_session *session = snmp_sess_session(talk->session);
     talk->came = talk->repeated = false;
     NETSNMP_LARGE_FD_SET(talk->fd, set);
     snmp_sess_read2(talk->session, set);
     NETSNMP_LARGE_FD_CLR(talk->fd, set);
-    if (!waits || talk->event != MFP_TALK_NOTHING || talk->resynced != resynced)
+    if (!waits || talk->event != MFP_TALK_NOTHING)
         return;
     if (talk->came)
         note_useless(talk, talk->garbled != garbled);
@@ -361,8 +368,9 @@ void mfp_talk_read(struct mfp_talk *talk, netsnmp_large_fd_set *set)
 
 void mfp_talk_expire(struct mfp_talk *talk, int64_t now_ms)
 {
-    size_t sent = talk->sent;
     snmp_sess_timeout(talk->session);
-    if (talk->sent != sent)
-        talk->sent_ms = now_ms;
+    if (talk->tries++ <= talk->device->retries)
+        transmit(talk, now_ms);
+    else
+        fail(talk, silence(talk));
 }

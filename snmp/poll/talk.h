@@ -31,6 +31,7 @@ enum mfp_talk_event {
     MFP_TALK_NOTHING,
     MFP_TALK_TOOK,       /* a reply went into the request */
     MFP_TALK_DISCOVERED, /* the device said which engine it is */
+    MFP_TALK_RESYNCED,   /* it has set our idea of its clock right: send again */
     MFP_TALK_DISCOVER,   /* it is another one, or at another time, than we thought */
     MFP_TALK_FAILED,     /* with an outcome */
 };
@@ -60,8 +61,10 @@ struct mfp_talk {
     /* Datagrams since the PDU that were no answer to it. */
     size_t strays, garbled, datagrams;
     enum mfp_snmp_outcome garbled_as;
-    long answered_id; /* what repeats this one is no stray */
-    size_t sent;      /* PDUs, for the statistics */
+    int tries;
+    long request_id, message_id; /* of what is in flight */
+    long answered_id;            /* what repeats this one is no stray */
+    size_t sent;                 /* PDUs, for the statistics */
 };
 
 /* Opens the session and its socket. What goes wrong is an event, as with all that follows. */

@@ -36,6 +36,7 @@ int mfp_ask_init(struct mfp_ask *ask, const struct mfp_snmp_request *request, bo
         .request = *request,
         .bulk = bulk,
         .span = MFP_ASK_OIDS,
+        .fits = MFP_ASK_OIDS,
         .repetitions = MFP_ASK_REPETITIONS,
         .reason = MFP_SNMP_NO_SUCH_NAME,
     };
@@ -110,9 +111,10 @@ void mfp_ask_next(const struct mfp_ask *ask, struct mfp_ask_pdu *pdu)
 /* On to the next range in which there is something to ask. */
 static void advance(struct mfp_ask *ask)
 {
-    do
+    do {
         ask->from = end_of_range(ask);
-    while (ask->from < ask->request.count && names_asked(ask) == 0);
+        ask->span = ask->fits;
+    } while (ask->from < ask->request.count && names_asked(ask) == 0);
     if (ask->from == ask->request.count)
         mfp_ask_fail(ask, ask->answered ? MFP_SNMP_OK : ask->reason);
 }
@@ -168,6 +170,8 @@ static void take_refusal(struct mfp_ask *ask, const struct mfp_ask_reply *reply)
     else
         while (names_asked(ask) > asked / 2)
             ask->span--;
+    if (too_big && asked > 1)
+        ask->fits = asked / 2;
 }
 
 /* ---- a subtree ------------------------------------------------------------------------------- */

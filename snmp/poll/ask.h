@@ -46,6 +46,7 @@ struct mfp_ask {
     struct mfp_rows rows;
     /* A GET: the names from FROM on, at most SPAN; those that the agent choked on are dropped. */
     size_t from, span;
+    size_t fits; /* names that a range may begin with */
     uint32_t dropped;
     bool answered;
     enum mfp_snmp_outcome reason; /* why the last one was dropped */

@@ -237,8 +237,8 @@ static void a_get_is_split_as_the_agent_needs_it(void **state)
             bool none = rows[i].none >> id & 1;
             check_number(row, mfp_oid_compare(&ask.rows.rows[id].name, &names[id]), 0);
             check_number(row, ask.rows.rows[id].type == MFP_VARBIND_NONE, none);
-            check_number(row, ask.rows.rows[id].number,
-                         none && rows[i].agent.status ? 0 : id * !none);
+            if (!none)
+                check_number(row, ask.rows.rows[id].number, id);
         }
         mfp_ask_done(&ask);
     }

@@ -76,9 +76,9 @@ static void take_report(struct mfp_talk *talk, netsnmp_pdu *pdu)
 
 static void take_response(struct mfp_talk *talk, const netsnmp_pdu *pdu)
 {
-    struct mfp_varbind varbinds[MFP_REPLY_VARBINDS];
+    struct mfp_varbind varbinds[MFP_DATAGRAM_VARBINDS];
     struct mfp_ask_reply reply;
-    mfp_reply_convert(pdu, varbinds, &reply);
+    mfp_datagram_convert(pdu, varbinds, &reply);
     mfp_ask_take(&talk->ask, &reply);
     talk->answered = true;
     talk->answered_id = pdu->reqid;
@@ -119,8 +119,8 @@ static int on_datagram(netsnmp_session *session, netsnmp_pdu *pdu, unsigned char
     talk->came = true;
     talk->seen = (struct mfp_engine){0};
     if (session->version == SNMP_VERSION_3)
-        mfp_reply_engine(octets, length, &talk->seen);
-    int result = mfp_reply_parse(session, pdu, octets, length);
+        mfp_datagram_engine(octets, length, &talk->seen);
+    int result = mfp_datagram_parse(session, pdu, octets, length);
     if (result != SNMPERR_SUCCESS) {
         note_garbled(talk, result);
         return result;

@@ -5,7 +5,7 @@
 #pragma once
 
 #include "snmp/poll/credential.h"
-#include "snmp/poll/reply.h"
+#include "snmp/poll/datagram.h"
 #include "snmp/poll/timers.h"
 
 #include <sys/socket.h>

@@ -3,7 +3,7 @@
 
 #include <net-snmp/library/snmp_secmod.h>
 
-#include "snmp/poll/reply.h"
+#include "snmp/poll/datagram.h"
 
 #include <string.h>
 
@@ -34,8 +34,8 @@ static int parse_user(netsnmp_session *session, netsnmp_pdu *pdu, unsigned char 
     return result;
 }
 
-int mfp_reply_parse(netsnmp_session *session, netsnmp_pdu *pdu, unsigned char *octets,
-                    size_t length)
+int mfp_datagram_parse(netsnmp_session *session, netsnmp_pdu *pdu, unsigned char *octets,
+                       size_t length)
 {
     if (session->version == SNMP_VERSION_3)
         return parse_user(session, pdu, octets, length);
@@ -85,7 +85,7 @@ static bool skip(struct octets *octets)
     return true;
 }
 
-bool mfp_reply_engine(unsigned char *octets, size_t length, struct mfp_engine *engine)
+bool mfp_datagram_engine(unsigned char *octets, size_t length, struct mfp_engine *engine)
 {
     struct octets message = {.at = octets, .left = length};
     long boots = 0, time = 0;
@@ -159,13 +159,13 @@ static void convert_value(const netsnmp_variable_list *variable, struct mfp_varb
     }
 }
 
-void mfp_reply_convert(const netsnmp_pdu *pdu, struct mfp_varbind *varbinds,
-                       struct mfp_ask_reply *reply)
+void mfp_datagram_convert(const netsnmp_pdu *pdu, struct mfp_varbind *varbinds,
+                          struct mfp_ask_reply *reply)
 {
     *reply = (struct mfp_ask_reply){
         .status = pdu->errstat, .index = pdu->errindex, .varbinds = varbinds};
     for (const netsnmp_variable_list *variable = pdu->variables;
-         variable && reply->count < MFP_REPLY_VARBINDS; variable = variable->next_variable) {
+         variable && reply->count < MFP_DATAGRAM_VARBINDS; variable = variable->next_variable) {
         if (variable->name_length > MFP_OID_MAX) {
             reply->cut = true;
             break;

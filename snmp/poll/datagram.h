@@ -9,7 +9,7 @@
 enum {
     MFP_ENGINE_MIN = 5, /* RFC 3411, SnmpEngineID */
     MFP_ENGINE_MAX = 32,
-    MFP_REPLY_VARBINDS = 32, /* of one PDU; we ask for ten */
+    MFP_DATAGRAM_VARBINDS = 32, /* of one PDU; we ask for ten */
 };
 
 /* What an SNMPv3 message says of its engine. */
@@ -22,12 +22,12 @@ struct mfp_engine {
 /* Parses a message of the session's version into PDU as the library does, without its answers to
  * the sender: no report, no engine ID. SESSION is where v3 keys are looked up. Returns 0, or a
  * code of Net-SNMP's. */
-int mfp_reply_parse(netsnmp_session *session, netsnmp_pdu *pdu, unsigned char *octets,
-                    size_t length);
+int mfp_datagram_parse(netsnmp_session *session, netsnmp_pdu *pdu, unsigned char *octets,
+                       size_t length);
 
 /* The engine of an SNMPv3 message. False if it has none that RFC 3411 allows. */
-bool mfp_reply_engine(unsigned char *octets, size_t length, struct mfp_engine *engine);
+bool mfp_datagram_engine(unsigned char *octets, size_t length, struct mfp_engine *engine);
 
-/* PDU as plain data; VARBINDS has MFP_REPLY_VARBINDS places, and values stay in the PDU. */
-void mfp_reply_convert(const netsnmp_pdu *pdu, struct mfp_varbind *varbinds,
-                       struct mfp_ask_reply *reply);
+/* PDU as plain data; VARBINDS has MFP_DATAGRAM_VARBINDS places, and values stay in the PDU. */
+void mfp_datagram_convert(const netsnmp_pdu *pdu, struct mfp_varbind *varbinds,
+                          struct mfp_ask_reply *reply);

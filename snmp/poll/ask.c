@@ -24,7 +24,7 @@ static int make_rows(struct mfp_ask *ask)
     struct mfp_varbind empty = {.type = MFP_VARBIND_NONE};
     for (size_t i = 0; i < ask->request.count; i++) {
         empty.name = ask->request.oids[i];
-        if (mfp_rows_add(&ask->rows, &empty) < 0)
+        if (mfp_varbinds_add(&ask->rows, &empty) < 0)
             return -ENOMEM;
     }
     return 0;
@@ -55,7 +55,7 @@ int mfp_ask_init(struct mfp_ask *ask, const struct mfp_snmp_request *request, bo
 
 void mfp_ask_done(struct mfp_ask *ask)
 {
-    mfp_rows_done(&ask->rows);
+    mfp_varbinds_done(&ask->rows);
 }
 
 void mfp_ask_fail(struct mfp_ask *ask, enum mfp_snmp_outcome outcome)
@@ -126,7 +126,7 @@ static bool fill(struct mfp_ask *ask, const struct mfp_varbind *varbind)
         if (is_dropped(ask, name) || mfp_oid_compare(&varbind->name, &ask->request.oids[name]) != 0)
             continue;
         ask->answered = true;
-        if (mfp_rows_set(&ask->rows, name, varbind) < 0)
+        if (mfp_varbinds_set(&ask->rows, name, varbind) < 0)
             mfp_ask_fail(ask, MFP_SNMP_LOCAL);
         return true;
     }
@@ -188,7 +188,7 @@ static void take_row(struct mfp_ask *ask, const struct mfp_varbind *varbind)
                ask->rows.octets + varbind->length > ask->request.octets_max) {
         ask->cut = true;
         mfp_ask_fail(ask, MFP_SNMP_OK);
-    } else if (mfp_rows_add(&ask->rows, varbind) < 0) {
+    } else if (mfp_varbinds_add(&ask->rows, varbind) < 0) {
         mfp_ask_fail(ask, MFP_SNMP_LOCAL);
     } else {
         ask->last = varbind->name;

@@ -5,7 +5,7 @@
 #pragma once
 
 #include "snmp/poll/request.h"
-#include "snmp/poll/rows.h"
+#include "snmp/poll/varbinds.h"
 
 enum {
     MFP_ASK_OIDS = 10,        /* names in one PDU */
@@ -43,7 +43,7 @@ struct mfp_ask {
     bool over;
     bool cut;
     enum mfp_snmp_outcome outcome;
-    struct mfp_rows rows;
+    struct mfp_varbinds rows;
     /* A GET: the names from FROM on, at most SPAN; those that the agent choked on are dropped. */
     size_t from, span;
     size_t fits; /* names that a range may begin with */

@@ -5,7 +5,7 @@
 #include <net-snmp/library/snmpusm.h>
 
 #include "snmp/poll/library.h"
-#include "snmp/poll/talk.h"
+#include "snmp/poll/visit.h"
 
 #include <errno.h>
 #include <stdlib.h>
@@ -65,20 +65,20 @@ static void set_clock(const struct mfp_device *device, int64_t now_ms)
                    (u_int)(time < ENGINE_TIME_MAX ? time : ENGINE_TIME_MAX), TRUE);
 }
 
-int mfp_usm_begin(struct mfp_talk *talk, int64_t now_ms)
+int mfp_usm_begin(struct mfp_visit *visit, int64_t now_ms)
 {
-    netsnmp_session *session = snmp_sess_session(talk->session);
-    const struct mfp_engine *engine = &talk->device->engine;
+    netsnmp_session *session = snmp_sess_session(visit->session);
+    const struct mfp_engine *engine = &visit->device->engine;
     if (set_id(&session->securityEngineID, &session->securityEngineIDLen, engine) < 0 ||
         set_id(&session->contextEngineID, &session->contextEngineIDLen, engine) < 0)
         return -ENOMEM;
-    set_clock(talk->device, now_ms);
+    set_clock(visit->device, now_ms);
     return create_user_from_session(session) == SNMPERR_SUCCESS ? 0 : -EINVAL;
 }
 
-void mfp_usm_end(struct mfp_talk *talk, int64_t now_ms)
+void mfp_usm_end(struct mfp_visit *visit, int64_t now_ms)
 {
-    struct mfp_device *device = talk->device;
+    struct mfp_device *device = visit->device;
     struct mfp_engine *engine = &device->engine;
     struct usmUser *user = usm_get_user(engine->id, engine->length, device->credential->user);
     if (user) {

@@ -1,4 +1,4 @@
-#include "snmp/poll/rows.h"
+#include "snmp/poll/varbinds.h"
 
 #include <errno.h>
 #include <stdlib.h>
@@ -6,22 +6,22 @@
 
 enum { ROOM_FIRST = 16 };
 
-struct mfp_rows_octets {
-    struct mfp_rows_octets *next;
+struct mfp_varbinds_octets {
+    struct mfp_varbinds_octets *next;
     unsigned char octets[];
 };
 
-void mfp_rows_done(struct mfp_rows *rows)
+void mfp_varbinds_done(struct mfp_varbinds *rows)
 {
-    for (struct mfp_rows_octets *kept = rows->kept, *next; kept; kept = next) {
+    for (struct mfp_varbinds_octets *kept = rows->kept, *next; kept; kept = next) {
         next = kept->next;
         free(kept);
     }
     free(rows->rows);
-    *rows = (struct mfp_rows){0};
+    *rows = (struct mfp_varbinds){0};
 }
 
-static int grow(struct mfp_rows *rows)
+static int grow(struct mfp_varbinds *rows)
 {
     size_t room = rows->room ? rows->room * 2 : ROOM_FIRST;
     struct mfp_varbind *grown = realloc(rows->rows, room * sizeof(*grown));
@@ -32,11 +32,11 @@ static int grow(struct mfp_rows *rows)
     return 0;
 }
 
-int mfp_rows_set(struct mfp_rows *rows, size_t row, const struct mfp_varbind *varbind)
+int mfp_varbinds_set(struct mfp_varbinds *rows, size_t row, const struct mfp_varbind *varbind)
 {
     struct mfp_varbind copy = *varbind;
     if (varbind->octets && varbind->length > 0) {
-        struct mfp_rows_octets *kept = malloc(sizeof(*kept) + varbind->length);
+        struct mfp_varbinds_octets *kept = malloc(sizeof(*kept) + varbind->length);
         if (!kept)
             return -ENOMEM;
         memcpy(kept->octets, varbind->octets, varbind->length);
@@ -49,11 +49,11 @@ int mfp_rows_set(struct mfp_rows *rows, size_t row, const struct mfp_varbind *va
     return 0;
 }
 
-int mfp_rows_add(struct mfp_rows *rows, const struct mfp_varbind *varbind)
+int mfp_varbinds_add(struct mfp_varbinds *rows, const struct mfp_varbind *varbind)
 {
     if (rows->count == rows->room && grow(rows) < 0)
         return -ENOMEM;
-    int result = mfp_rows_set(rows, rows->count, varbind);
+    int result = mfp_varbinds_set(rows, rows->count, varbind);
     if (result == 0)
         rows->count++;
     return result;

@@ -27,23 +27,23 @@ struct mfp_device {
     int64_t engine_ms;
 };
 
-enum mfp_talk_event {
-    MFP_TALK_NOTHING,
-    MFP_TALK_TOOK,       /* a reply went into the request */
-    MFP_TALK_DISCOVERED, /* the device said which engine it is */
-    MFP_TALK_RESYNCED,   /* it has set our idea of its clock right: send again */
-    MFP_TALK_DISCOVER,   /* it is another one, or at another time, than we thought */
-    MFP_TALK_FAILED,     /* with an outcome */
+enum mfp_visit_event {
+    MFP_VISIT_NOTHING,
+    MFP_VISIT_TOOK,       /* a reply went into the request */
+    MFP_VISIT_DISCOVERED, /* the device said which engine it is */
+    MFP_VISIT_RESYNCED,   /* it has set our idea of its clock right: send again */
+    MFP_VISIT_DISCOVER,   /* it is another one, or at another time, than we thought */
+    MFP_VISIT_FAILED,     /* with an outcome */
 };
 
-struct mfp_talk {
+struct mfp_visit {
     struct mfp_timer timer; /* first, so that it is found by it */
     struct mfp_device *device;
     size_t index; /* the device's */
     struct mfp_ask ask;
     int64_t begun_ms, sent_ms;
-    enum mfp_talk_event event;
-    enum mfp_snmp_outcome outcome; /* of MFP_TALK_FAILED */
+    enum mfp_visit_event event;
+    enum mfp_snmp_outcome outcome; /* of MFP_VISIT_FAILED */
     void *session;
     int fd;
     bool fresh;       /* may be about to answer: counts for the window */
@@ -57,7 +57,7 @@ struct mfp_talk {
     bool came, repeated;
     bool with_engine; /* among those who hold or want one */
     bool queued;      /* wants one that another holds; nothing is in flight */
-    struct mfp_talk *engine_next;
+    struct mfp_visit *engine_next;
     /* Datagrams since the PDU that were no answer to it. */
     size_t strays, garbled, datagrams;
     enum mfp_snmp_outcome garbled_as;
@@ -68,26 +68,26 @@ struct mfp_talk {
 };
 
 /* Opens the session and its socket. What goes wrong is an event, as with all that follows. */
-void mfp_talk_open(struct mfp_talk *talk);
-void mfp_talk_close(struct mfp_talk *talk);
+void mfp_visit_open(struct mfp_visit *visit);
+void mfp_visit_close(struct mfp_visit *visit);
 
 /* Sends the next PDU of the request, or the question which engine it is. */
-void mfp_talk_send(struct mfp_talk *talk, int64_t now_ms);
-void mfp_talk_discover(struct mfp_talk *talk, int64_t now_ms);
+void mfp_visit_send(struct mfp_visit *visit, int64_t now_ms);
+void mfp_visit_discover(struct mfp_visit *visit, int64_t now_ms);
 
 /* Reads one datagram. SET is room for a descriptor of any number. */
-void mfp_talk_read(struct mfp_talk *talk, netsnmp_large_fd_set *set);
+void mfp_visit_read(struct mfp_visit *visit, netsnmp_large_fd_set *set);
 /* The socket has an error pending. */
-void mfp_talk_fault(struct mfp_talk *talk);
+void mfp_visit_fault(struct mfp_visit *visit);
 /* Sends again if the time is over, or gives up. */
-void mfp_talk_expire(struct mfp_talk *talk, int64_t now_ms);
+void mfp_visit_expire(struct mfp_visit *visit, int64_t now_ms);
 
 /* usm.c: the user at an engine is known to the library while a conversation holds the engine. */
 
 /* Makes the engine that was found or is remembered the session's. -ENOMEM or -EINVAL. */
-int mfp_usm_begin(struct mfp_talk *talk, int64_t now_ms);
+int mfp_usm_begin(struct mfp_visit *visit, int64_t now_ms);
 /* Takes the user away, and remembers the engine's clock. */
-void mfp_usm_end(struct mfp_talk *talk, int64_t now_ms);
+void mfp_usm_end(struct mfp_visit *visit, int64_t now_ms);
 /* Fills a session for the credential's user; what it points to is the credential's. */
 void mfp_usm_session(const struct mfp_snmp_credential *credential, netsnmp_session *session);
 /* What a report says. */

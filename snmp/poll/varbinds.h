@@ -5,20 +5,20 @@
 
 #include "snmp/varbind.h"
 
-struct mfp_rows_octets;
+struct mfp_varbinds_octets;
 
 /* Zeroed is empty. */
-struct mfp_rows {
+struct mfp_varbinds {
     struct mfp_varbind *rows;
     size_t count, room;
     size_t octets; /* of all values */
-    struct mfp_rows_octets *kept;
+    struct mfp_varbinds_octets *kept;
 };
 
-void mfp_rows_done(struct mfp_rows *rows);
+void mfp_varbinds_done(struct mfp_varbinds *rows);
 
 /* Appends a copy. -ENOMEM. */
-int mfp_rows_add(struct mfp_rows *rows, const struct mfp_varbind *varbind);
+int mfp_varbinds_add(struct mfp_varbinds *rows, const struct mfp_varbind *varbind);
 
 /* Puts a copy into a row that is there. -ENOMEM. */
-int mfp_rows_set(struct mfp_rows *rows, size_t row, const struct mfp_varbind *varbind);
+int mfp_varbinds_set(struct mfp_varbinds *rows, size_t row, const struct mfp_varbind *varbind);

@@ -3,7 +3,7 @@
 
 #include <net-snmp/library/large_fd_set.h>
 
-#include "snmp/poll/talk.h"
+#include "snmp/poll/visit.h"
 
 #include "core/text.h"
 
@@ -15,10 +15,10 @@
 
 /* ---- what the library tells ------------------------------------------------------------------ */
 
-static void fail(struct mfp_talk *talk, enum mfp_snmp_outcome outcome)
+static void fail(struct mfp_visit *visit, enum mfp_snmp_outcome outcome)
 {
-    talk->event = MFP_TALK_FAILED;
-    talk->outcome = outcome;
+    visit->event = MFP_VISIT_FAILED;
+    visit->outcome = outcome;
 }
 
 static enum mfp_snmp_outcome outcome_of(int error)
@@ -42,47 +42,47 @@ static enum mfp_snmp_outcome outcome_of(int error)
 }
 
 /* All tries are through. */
-static enum mfp_snmp_outcome silence(const struct mfp_talk *talk)
+static enum mfp_snmp_outcome silence(const struct mfp_visit *visit)
 {
-    if (talk->garbled > 0)
-        return talk->garbled_as;
-    if (talk->strays > 0)
+    if (visit->garbled > 0)
+        return visit->garbled_as;
+    if (visit->strays > 0)
         return MFP_SNMP_STRAY;
-    return talk->discovered && !talk->discovering && !talk->answered ? MFP_SNMP_UNANSWERED
-                                                                     : MFP_SNMP_TIMEOUT;
+    return visit->discovered && !visit->discovering && !visit->answered ? MFP_SNMP_UNANSWERED
+                                                                        : MFP_SNMP_TIMEOUT;
 }
 
 /* A report, which says what is wrong with what was sent. One of the device's clock is believed once
  * if it is signed: the library has taken the clock from it. */
-static void take_report(struct mfp_talk *talk, netsnmp_pdu *pdu)
+static void take_report(struct mfp_visit *visit, netsnmp_pdu *pdu)
 {
     enum mfp_snmp_outcome outcome = mfp_usm_report(pdu);
     bool is_signed = pdu->securityLevel >= SNMP_SEC_LEVEL_AUTHNOPRIV;
-    if (talk->discovering && talk->seen.length == 0) {
-        fail(talk, MFP_SNMP_ENGINE);
-    } else if (talk->discovering) {
-        talk->device->engine = talk->seen;
-        talk->event = MFP_TALK_DISCOVERED;
-    } else if (outcome == MFP_SNMP_TIME_WINDOW && is_signed && !talk->resynced) {
-        talk->resynced = true;
-        talk->event = MFP_TALK_RESYNCED;
+    if (visit->discovering && visit->seen.length == 0) {
+        fail(visit, MFP_SNMP_ENGINE);
+    } else if (visit->discovering) {
+        visit->device->engine = visit->seen;
+        visit->event = MFP_VISIT_DISCOVERED;
+    } else if (outcome == MFP_SNMP_TIME_WINDOW && is_signed && !visit->resynced) {
+        visit->resynced = true;
+        visit->event = MFP_VISIT_RESYNCED;
     } else if ((outcome == MFP_SNMP_TIME_WINDOW || outcome == MFP_SNMP_ENGINE) &&
-               !talk->discovered) {
-        talk->event = MFP_TALK_DISCOVER;
+               !visit->discovered) {
+        visit->event = MFP_VISIT_DISCOVER;
     } else {
-        fail(talk, outcome);
+        fail(visit, outcome);
     }
 }
 
-static void take_response(struct mfp_talk *talk, const netsnmp_pdu *pdu)
+static void take_response(struct mfp_visit *visit, const netsnmp_pdu *pdu)
 {
     struct mfp_varbind varbinds[MFP_DATAGRAM_VARBINDS];
     struct mfp_ask_reply reply;
     mfp_datagram_convert(pdu, varbinds, &reply);
-    mfp_ask_take(&talk->ask, &reply);
-    talk->answered = true;
-    talk->answered_id = pdu->reqid;
-    talk->event = MFP_TALK_TOOK;
+    mfp_ask_take(&visit->ask, &reply);
+    visit->answered = true;
+    visit->answered_id = pdu->reqid;
+    visit->event = MFP_VISIT_TOOK;
 }
 
 /* The library has found the request of a response. Time-outs it tells of are its own: of requests
@@ -90,23 +90,23 @@ static void take_response(struct mfp_talk *talk, const netsnmp_pdu *pdu)
 static int on_operation(int operation, netsnmp_session *session, int id, netsnmp_pdu *pdu,
                         void *context)
 {
-    struct mfp_talk *talk = context;
+    struct mfp_visit *visit = context;
     (void)session;
     (void)id;
-    if (operation == NETSNMP_CALLBACK_OP_RECEIVED_MESSAGE && !talk->closing &&
-        talk->event == MFP_TALK_NOTHING && !talk->discovering && pdu->reqid == talk->request_id)
-        take_response(talk, pdu);
+    if (operation == NETSNMP_CALLBACK_OP_RECEIVED_MESSAGE && !visit->closing &&
+        visit->event == MFP_VISIT_NOTHING && !visit->discovering && pdu->reqid == visit->request_id)
+        take_response(visit, pdu);
     return 1;
 }
 
-static void note_garbled(struct mfp_talk *talk, int code)
+static void note_garbled(struct mfp_visit *visit, int code)
 {
-    talk->garbled++;
-    talk->garbled_as = mfp_usm_fault(code);
+    visit->garbled++;
+    visit->garbled_as = mfp_usm_fault(code);
     /* Signed with the right key, but from an earlier life than the one that we know: the device
      * counts its boots anew, or another one has its engine ID. */
-    if (talk->garbled_as == MFP_SNMP_TIME_WINDOW && !talk->discovering && !talk->discovered)
-        talk->event = MFP_TALK_DISCOVER;
+    if (visit->garbled_as == MFP_SNMP_TIME_WINDOW && !visit->discovering && !visit->discovered)
+        visit->event = MFP_VISIT_DISCOVER;
 }
 
 /* Reads a datagram instead of the library's parser, which would answer the sender with reports of
@@ -115,20 +115,20 @@ static void note_garbled(struct mfp_talk *talk, int code)
 static int on_datagram(netsnmp_session *session, netsnmp_pdu *pdu, unsigned char *octets,
                        size_t length)
 {
-    struct mfp_talk *talk = session->callback_magic;
-    talk->came = true;
-    talk->seen = (struct mfp_engine){0};
+    struct mfp_visit *visit = session->callback_magic;
+    visit->came = true;
+    visit->seen = (struct mfp_engine){0};
     if (session->version == SNMP_VERSION_3)
-        mfp_datagram_engine(octets, length, &talk->seen);
+        mfp_datagram_engine(octets, length, &visit->seen);
     int result = mfp_datagram_parse(session, pdu, octets, length);
     if (result != SNMPERR_SUCCESS) {
-        note_garbled(talk, result);
+        note_garbled(visit, result);
         return result;
     }
     if (pdu->command == SNMP_MSG_REPORT && pdu->version == SNMP_VERSION_3 &&
-        pdu->msgid == talk->message_id && talk->event == MFP_TALK_NOTHING)
-        take_report(talk, pdu);
-    talk->repeated = pdu->command == SNMP_MSG_RESPONSE && pdu->reqid == talk->answered_id;
+        pdu->msgid == visit->message_id && visit->event == MFP_VISIT_NOTHING)
+        take_report(visit, pdu);
+    visit->repeated = pdu->command == SNMP_MSG_RESPONSE && pdu->reqid == visit->answered_id;
     return pdu->command == SNMP_MSG_RESPONSE ? SNMPERR_SUCCESS : SNMPERR_UNKNOWN_PDU;
 }
 
@@ -147,16 +147,16 @@ static long version_of(const struct mfp_snmp_credential *credential)
     return SNMP_VERSION_2c;
 }
 
-static void fill(netsnmp_session *session, struct mfp_talk *talk)
+static void fill(netsnmp_session *session, struct mfp_visit *visit)
 {
-    const struct mfp_device *device = talk->device;
+    const struct mfp_device *device = visit->device;
     const struct mfp_snmp_credential *credential = device->credential;
     snmp_sess_init(session);
     session->version = version_of(credential);
     session->timeout = device->timeout_ms * 1000;
     session->retries = 0;
     session->callback = on_operation;
-    session->callback_magic = talk;
+    session->callback_magic = visit;
     session->flags |= SNMP_FLAGS_DONT_PROBE;
     if (credential->version == MFP_SNMP_V3) {
         mfp_usm_session(credential, session);
@@ -184,53 +184,53 @@ static void wipe(netsnmp_session *session)
     mfp_wipe(session->securityPrivKey, sizeof(session->securityPrivKey));
 }
 
-static int open_session(struct mfp_talk *talk)
+static int open_session(struct mfp_visit *visit)
 {
     netsnmp_session session;
     errno = 0;
-    netsnmp_transport *transport = netsnmp_tdomain_transport(talk->device->peer, 0, "udp");
+    netsnmp_transport *transport = netsnmp_tdomain_transport(visit->device->peer, 0, "udp");
     if (!transport)
         return errno ? -errno : -ENOMEM;
     int fd = transport->sock;
-    int result = connect_to(talk->device, fd);
+    int result = connect_to(visit->device, fd);
     if (result < 0) {
         transport->f_close(transport);
         netsnmp_transport_free(transport);
         return result;
     }
-    fill(&session, talk);
-    talk->session =
+    fill(&session, visit);
+    visit->session =
         snmp_sess_add_ex(&session, transport, NULL, on_datagram, NULL, NULL, NULL, NULL, NULL);
     wipe(&session);
-    if (!talk->session) /* which has closed the transport */
+    if (!visit->session) /* which has closed the transport */
         return -ENOMEM;
-    talk->fd = fd;
+    visit->fd = fd;
     /* Opening takes the flag away, and the first PDU would wait for the engine. */
-    snmp_sess_session(talk->session)->flags |= SNMP_FLAGS_DONT_PROBE;
+    snmp_sess_session(visit->session)->flags |= SNMP_FLAGS_DONT_PROBE;
     return 0;
 }
 
-void mfp_talk_open(struct mfp_talk *talk)
+void mfp_visit_open(struct mfp_visit *visit)
 {
-    talk->event = MFP_TALK_NOTHING;
-    int result = open_session(talk);
+    visit->event = MFP_VISIT_NOTHING;
+    int result = open_session(visit);
     if (result < 0)
-        fail(talk, outcome_of(-result));
+        fail(visit, outcome_of(-result));
 }
 
-void mfp_talk_close(struct mfp_talk *talk)
+void mfp_visit_close(struct mfp_visit *visit)
 {
-    if (!talk->session)
+    if (!visit->session)
         return;
-    netsnmp_session *session = snmp_sess_session(talk->session);
-    talk->closing = true;
+    netsnmp_session *session = snmp_sess_session(visit->session);
+    visit->closing = true;
     wipe(session);
     if (session->community)
         mfp_wipe(session->community, session->community_len);
-    snmp_sess_close(talk->session);
-    talk->session = NULL;
-    talk->closing = false;
-    talk->fd = -1;
+    snmp_sess_close(visit->session);
+    visit->session = NULL;
+    visit->closing = false;
+    visit->fd = -1;
 }
 
 /* ---- a PDU ----------------------------------------------------------------------------------- */
@@ -277,100 +277,100 @@ static netsnmp_pdu *make_discovery(void)
     return pdu;
 }
 
-static netsnmp_pdu *make_pdu(const struct mfp_talk *talk)
+static netsnmp_pdu *make_pdu(const struct mfp_visit *visit)
 {
     struct mfp_ask_pdu ask;
-    if (talk->discovering)
+    if (visit->discovering)
         return make_discovery();
-    mfp_ask_next(&talk->ask, &ask);
+    mfp_ask_next(&visit->ask, &ask);
     return make_request(&ask);
 }
 
 /* Sends, for the first time or again: with the request ID of the first time, so that a late answer
  * is one. */
-static void transmit(struct mfp_talk *talk, int64_t now_ms)
+static void transmit(struct mfp_visit *visit, int64_t now_ms)
 {
-    netsnmp_pdu *pdu = make_pdu(talk);
-    talk->event = MFP_TALK_NOTHING;
-    talk->sent_ms = now_ms;
+    netsnmp_pdu *pdu = make_pdu(visit);
+    visit->event = MFP_VISIT_NOTHING;
+    visit->sent_ms = now_ms;
     if (!pdu) {
-        fail(talk, MFP_SNMP_LOCAL);
+        fail(visit, MFP_SNMP_LOCAL);
         return;
     }
-    talk->sent++;
-    if (talk->request_id != 0)
-        pdu->reqid = talk->request_id;
-    talk->request_id = pdu->reqid;
-    if (snmp_sess_async_send(talk->session, pdu, on_operation, talk) != 0) {
-        talk->message_id = pdu->msgid;
+    visit->sent++;
+    if (visit->request_id != 0)
+        pdu->reqid = visit->request_id;
+    visit->request_id = pdu->reqid;
+    if (snmp_sess_async_send(visit->session, pdu, on_operation, visit) != 0) {
+        visit->message_id = pdu->msgid;
         return;
     }
     snmp_free_pdu(pdu);
-    fail(talk, outcome_of(snmp_sess_session(talk->session)->s_errno));
+    fail(visit, outcome_of(snmp_sess_session(visit->session)->s_errno));
 }
 
-static void transmit_first(struct mfp_talk *talk, int64_t now_ms)
+static void transmit_first(struct mfp_visit *visit, int64_t now_ms)
 {
-    talk->request_id = 0;
-    talk->tries = 1;
-    talk->strays = talk->garbled = talk->datagrams = 0;
-    transmit(talk, now_ms);
+    visit->request_id = 0;
+    visit->tries = 1;
+    visit->strays = visit->garbled = visit->datagrams = 0;
+    transmit(visit, now_ms);
 }
 
-void mfp_talk_send(struct mfp_talk *talk, int64_t now_ms)
+void mfp_visit_send(struct mfp_visit *visit, int64_t now_ms)
 {
-    talk->discovering = false;
-    transmit_first(talk, now_ms);
+    visit->discovering = false;
+    transmit_first(visit, now_ms);
 }
 
-void mfp_talk_discover(struct mfp_talk *talk, int64_t now_ms)
+void mfp_visit_discover(struct mfp_visit *visit, int64_t now_ms)
 {
-    talk->discovering = true;
-    transmit_first(talk, now_ms);
+    visit->discovering = true;
+    transmit_first(visit, now_ms);
 }
 
 /* ---- the socket and the clock ---------------------------------------------------------------- */
 
-void mfp_talk_fault(struct mfp_talk *talk)
+void mfp_visit_fault(struct mfp_visit *visit)
 {
     int error = 0;
     socklen_t size = sizeof(error);
-    if (getsockopt(talk->fd, SOL_SOCKET, SO_ERROR, &error, &size) == 0 && error != 0)
-        fail(talk, outcome_of(error));
+    if (getsockopt(visit->fd, SOL_SOCKET, SO_ERROR, &error, &size) == 0 && error != 0)
+        fail(visit, outcome_of(error));
 }
 
 /* What came was no answer: a late or doubled reply to what was answered before is nothing, anything
  * else is kept in mind for the case that no answer comes. */
-static void note_useless(struct mfp_talk *talk, bool is_garbled)
+static void note_useless(struct mfp_visit *visit, bool is_garbled)
 {
-    if (!talk->repeated && !is_garbled)
-        talk->strays++;
-    if (++talk->datagrams > MFP_STRAYS_MAX)
-        fail(talk, silence(talk));
+    if (!visit->repeated && !is_garbled)
+        visit->strays++;
+    if (++visit->datagrams > MFP_STRAYS_MAX)
+        fail(visit, silence(visit));
 }
 
-void mfp_talk_read(struct mfp_talk *talk, netsnmp_large_fd_set *set)
+void mfp_visit_read(struct mfp_visit *visit, netsnmp_large_fd_set *set)
 {
-    size_t garbled = talk->garbled;
-    bool waits = talk->event == MFP_TALK_NOTHING;
-    netsnmp_session *session = snmp_sess_session(talk->session);
-    talk->came = talk->repeated = false;
-    NETSNMP_LARGE_FD_SET(talk->fd, set);
-    snmp_sess_read2(talk->session, set);
-    NETSNMP_LARGE_FD_CLR(talk->fd, set);
-    if (!waits || talk->event != MFP_TALK_NOTHING)
+    size_t garbled = visit->garbled;
+    bool waits = visit->event == MFP_VISIT_NOTHING;
+    netsnmp_session *session = snmp_sess_session(visit->session);
+    visit->came = visit->repeated = false;
+    NETSNMP_LARGE_FD_SET(visit->fd, set);
+    snmp_sess_read2(visit->session, set);
+    NETSNMP_LARGE_FD_CLR(visit->fd, set);
+    if (!waits || visit->event != MFP_VISIT_NOTHING)
         return;
-    if (talk->came)
-        note_useless(talk, talk->garbled != garbled);
+    if (visit->came)
+        note_useless(visit, visit->garbled != garbled);
     else if (session->s_errno != EAGAIN)
-        fail(talk, outcome_of(session->s_errno));
+        fail(visit, outcome_of(session->s_errno));
 }
 
-void mfp_talk_expire(struct mfp_talk *talk, int64_t now_ms)
+void mfp_visit_expire(struct mfp_visit *visit, int64_t now_ms)
 {
-    snmp_sess_timeout(talk->session);
-    if (talk->tries++ <= talk->device->retries)
-        transmit(talk, now_ms);
+    snmp_sess_timeout(visit->session);
+    if (visit->tries++ <= visit->device->retries)
+        transmit(visit, now_ms);
     else
-        fail(talk, silence(talk));
+        fail(visit, silence(visit));
 }

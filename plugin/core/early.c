@@ -227,6 +227,10 @@ static void judge_tls(const struct mfp_early_limit *limit, const struct mfp_earl
     }
     early->known = true;
     early->value = number;
+    if (number > 1.2) {
+        mfp_format(early->text, sizeof(early->text), "%s, there is no newer", version);
+        return;
+    }
     early->owner = is_ceiling ? MFP_OWNER_DEVICE_ADMIN : MFP_OWNER_MAIL_ADMIN;
     mfp_format(early->text, sizeof(early->text), "the %s knows nothing newer than %s",
                is_ceiling ? "device" : "server", version);

@@ -67,9 +67,11 @@ static void judge_certificate(const struct mfp_early_limit *limit,
     int64_t days = days_until(at, facts->now);
     early->known = true;
     early->value = (double)days;
+    early->harmless = !facts->plan->tls_verify;
     early->owner = MFP_OWNER_MAIL_ADMIN;
-    mfp_format(early->text, sizeof(early->text), "certificate expire%s %s", days < 0 ? "d" : "s",
-               when_words(days, when, sizeof(when)));
+    mfp_format(early->text, sizeof(early->text), "certificate expire%s %s%s", days < 0 ? "d" : "s",
+               when_words(days, when, sizeof(when)),
+               early->harmless ? ", which the device does not check" : "");
     mfp_format(early->fix, sizeof(early->fix),
                "Renew it before %s, all certificates of its chain, and restart what serves it.",
                day_words(at, day, sizeof(day)));
@@ -385,7 +387,7 @@ void mfp_early_judge(const struct mfp_early_limits *limits, const struct mfp_ear
             judges[kind](limit, facts, &early[kind]);
         else
             unknown(&early[kind], "switched off");
-        if (early[kind].known)
+        if (early[kind].known && !early[kind].harmless)
             early[kind].state =
                 mfp_range_state(&limit->warning, &limit->critical, early[kind].value);
     }

@@ -68,7 +68,8 @@ struct mfp_early_facts {
 };
 
 struct mfp_early {
-    bool known; /* there was something to judge by; else text says what is missing */
+    bool known;    /* there was something to judge by; else text says what is missing */
+    bool harmless; /* measured, and nothing that would hurt this device */
     enum mfp_state state;
     double value;
     char text[160]; /* "certificate expires in 12 days" */

@@ -59,8 +59,8 @@ typedef bool mfp_store_tell(void *context, const struct mfp_result *result,
 int mfp_store_each(struct mfp_store *store, mfp_store_tell *tell, void *context,
                    struct mfp_error *error);
 
-/* The times of a device's successful sends before BEFORE (seconds since the epoch), newest first: at
- * most COUNT. Returns how many, or a negative errno. */
+/* The times of a device's successful sends before BEFORE (seconds since the epoch), newest first:
+ * at most COUNT. Returns how many, or a negative errno. */
 int mfp_store_samples(struct mfp_store *store, const char *device, int64_t before,
                       int64_t (*samples)[MFP_STAGE_COUNT], int count, struct mfp_error *error);
 

@@ -22,6 +22,7 @@ static int set_up(void **state)
                              .account = "scans",
                              .port = 587,
                              .auth = MFP_AUTH_AUTO,
+                             .tls_verify = true,
                              .tls = MFP_TLS_STARTTLS};
     result = (struct mfp_result){.at = NOW, .category = MFP_CATEGORY_OK};
     for (int stage = 0; stage < MFP_STAGE_COUNT; stage++)
@@ -86,6 +87,11 @@ static void certificates_are_counted_in_days(void **state)
         check(rows[i].words, MFP_EARLY_CERTIFICATE, true, rows[i].wanted, rows[i].words);
     }
     check_contains("fix", early[MFP_EARLY_CERTIFICATE].fix, "Renew it before 2026-11-30");
+    set_up(state);
+    plan.tls_verify = false;
+    result.cert_not_after = NOW - DAY;
+    check("not checked", MFP_EARLY_CERTIFICATE, true, MFP_STATE_OK,
+          "expired 1 day ago, which the device does not check");
 }
 
 static void passwords_are_warned_of_in_time(void **state)

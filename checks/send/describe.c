@@ -1,9 +1,9 @@
 #include "checks/send/describe.h"
 
+#include "checks/common/when.h"
 #include "core/report_verdict.h"
 
 #include <string.h>
-#include <time.h>
 
 /* Times that people ask for, made of one or more stages. */
 struct span {
@@ -48,8 +48,7 @@ static bool certificate_days(const struct mfp_send_outcome *outcome, int64_t *da
 {
     if (!outcome->result->cert_not_after)
         return false;
-    int64_t left = outcome->result->cert_not_after - outcome->now;
-    *days = left >= 0 ? left / 86400 : (left - 86399) / 86400;
+    *days = mfp_days_until(outcome->result->cert_not_after, outcome->now);
     return true;
 }
 
@@ -139,33 +138,9 @@ static void describe_path(const struct mfp_send_outcome *outcome, struct mfp_rep
                     mechanism, blind ? ", certificate not checked (tls_verify = no)" : "");
 }
 
-/* "4 min", "3 h", "2 days" */
-static const char *span_words(int64_t seconds, char *buffer, size_t size)
-{
-    if (seconds < 120)
-        return mfp_format(buffer, size, "%lld s", (long long)seconds);
-    if (seconds < 7200)
-        return mfp_format(buffer, size, "%lld min", (long long)seconds / 60);
-    if (seconds < 172800)
-        return mfp_format(buffer, size, "%lld h", (long long)seconds / 3600);
-    return mfp_format(buffer, size, "%lld days", (long long)seconds / 86400);
-}
-
-/* "2026-11-21 08:15" in the time of this machine */
-static const char *time_words(int64_t at, char *buffer, size_t size)
-{
-    struct tm local;
-    time_t seconds = (time_t)at;
-    if (!localtime_r(&seconds, &local) || !strftime(buffer, size, "%Y-%m-%d %H:%M", &local))
-        mfp_format(buffer, size, "?");
-    return buffer;
-}
-
-/* A clock that was set back makes nothing older than now. */
 static int64_t age_of(const struct mfp_send_outcome *outcome)
 {
-    int64_t age = outcome->now - outcome->result->at;
-    return age > 0 ? age : 0;
+    return mfp_age(outcome->result->at, outcome->now);
 }
 
 static bool is_stale(const struct mfp_send_outcome *outcome)
@@ -180,8 +155,8 @@ static void describe_streak(const struct mfp_send_outcome *outcome, struct mfp_r
     char since[32], success[32];
     if (!streak || !streak->since)
         return;
-    time_words(streak->since, since, sizeof(since));
-    time_words(streak->last_success, success, sizeof(success));
+    mfp_time_words(streak->since, since, sizeof(since));
+    mfp_time_words(streak->last_success, success, sizeof(success));
     if (streak->failures)
         mfp_report_line(report, "Failing since %s, %u in a row, last success %s", since,
                         streak->failures, streak->last_success ? success : "never recorded");
@@ -193,16 +168,17 @@ static void describe_memory(const struct mfp_send_outcome *outcome, struct mfp_r
 {
     char at[32], age[32], until[32];
     const struct mfp_hold *hold = outcome->hold;
-    time_words(outcome->result->at, at, sizeof(at));
+    mfp_time_words(outcome->result->at, at, sizeof(at));
     const char *sender = outcome->result->sender;
     bool other = sender[0] && strcmp(sender, outcome->result->device) != 0;
     if (outcome->recorded)
-        mfp_report_line(
-            report, "Recorded: %s ago, %s%s%s%s", span_words(age_of(outcome), age, sizeof(age)), at,
-            other ? ", sent as " : "", other ? sender : "", other ? ", which is set up alike" : "");
+        mfp_report_line(report, "Recorded: %s ago, %s%s%s%s",
+                        mfp_span_words(age_of(outcome), age, sizeof(age)), at,
+                        other ? ", sent as " : "", other ? sender : "",
+                        other ? ", which is set up alike" : "");
     if (hold) {
-        time_words(hold->since, at, sizeof(at));
-        time_words(hold->until, until, sizeof(until));
+        mfp_time_words(hold->since, at, sizeof(at));
+        mfp_time_words(hold->until, until, sizeof(until));
         mfp_report_line(report,
                         "Held: account %s is not tried before %s, its password was rejected at %s "
                         "(%s, %u in a row). Change it, or: mfpmail release '%s'",
@@ -353,7 +329,7 @@ void mfp_send_describe(const struct mfp_send_outcome *outcome, struct mfp_report
         char words[1024], age[32];
         mfp_format(words, sizeof(words), "%s", report->summary);
         mfp_format(report->summary, sizeof(report->summary), "%s old, too old: %.900s",
-                   span_words(age_of(outcome), age, sizeof(age)), words);
+                   mfp_span_words(age_of(outcome), age, sizeof(age)), words);
         report->state = MFP_STATE_UNKNOWN;
     }
     describe_detail(outcome, report);

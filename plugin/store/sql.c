@@ -108,4 +108,6 @@ const char *const mfp_sql_statements[MFP_SQL_COUNT] = {
     [MFP_SQL_PUT_LEASE] = "INSERT OR REPLACE INTO lease (account, until, pid) "
                           "VALUES (?1, ?2, ?3)",
     [MFP_SQL_DROP_LEASE] = "DELETE FROM lease WHERE account = ?1",
+    [MFP_SQL_PUT_LOOK] = "INSERT OR REPLACE INTO look (server, at, octets) VALUES (?1, ?2, ?3)",
+    [MFP_SQL_GET_LOOK] = "SELECT octets FROM look WHERE server = ?1",
 };

@@ -29,6 +29,8 @@ enum mfp_sql {
     MFP_SQL_GET_LEASE,
     MFP_SQL_PUT_LEASE,
     MFP_SQL_DROP_LEASE,
+    MFP_SQL_PUT_LOOK,
+    MFP_SQL_GET_LOOK,
     MFP_SQL_COUNT,
 };
 

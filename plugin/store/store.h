@@ -110,3 +110,12 @@ int mfp_store_release(struct mfp_store *store, const char *account, struct mfp_e
 typedef bool mfp_store_tell_hold(void *context, const struct mfp_hold *hold);
 int mfp_store_holds(struct mfp_store *store, int64_t now, mfp_store_tell_hold *tell, void *context,
                     struct mfp_error *error);
+
+/* The last look at a server, as whoever made it wrote it down: OCTETS at AT, seconds since the
+ * epoch. */
+int mfp_store_look_put(struct mfp_store *store, const char *server, int64_t at, const char *octets,
+                       size_t length, struct mfp_error *error);
+
+/* Adds it to OCTETS. -ENODATA if there is none. */
+int mfp_store_look_get(struct mfp_store *store, const char *server, struct mfp_text *octets,
+                       struct mfp_error *error);

@@ -6,15 +6,13 @@
 #include "core/spans.h"
 
 #include <string.h>
-#include <time.h>
 
 /* Whole days until the first certificate of the chain expires. */
 static bool certificate_days(const struct mfp_send_outcome *outcome, int64_t *days)
 {
     if (!outcome->result->cert_not_after)
         return false;
-    int64_t left = outcome->result->cert_not_after - outcome->now;
-    *days = left >= 0 ? left / 86400 : (left - 86399) / 86400;
+    *days = mfp_days_until(outcome->result->cert_not_after, outcome->now);
     return true;
 }
 
@@ -115,11 +113,9 @@ static void describe_path(const struct mfp_send_outcome *outcome, struct mfp_rep
                     mechanism, blind ? ", certificate not checked (tls_verify = no)" : "");
 }
 
-/* A clock that was set back makes nothing older than now. */
 static int64_t age_of(const struct mfp_send_outcome *outcome)
 {
-    int64_t age = outcome->now - outcome->result->at;
-    return age > 0 ? age : 0;
+    return mfp_age(outcome->result->at, outcome->now);
 }
 
 static bool is_stale(const struct mfp_send_outcome *outcome)

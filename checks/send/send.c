@@ -123,7 +123,7 @@ static int prepare(struct send *send, const struct mfp_run *how, struct mfp_erro
     const struct mfp_send_settings *settings = send->settings;
     int result = mfp_failures_new(&send->failures, settings->rules, error);
     if (result < 0 ||
-        (result = mfp_states_check(&settings->states, mfp_failures_knowledge(send->failures),
+        (result = mfp_states_check(&settings->states, mfp_failures_knowledge(send->failures), NULL,
                                    error)) < 0 ||
         (result = make_plan(send, settings, &send->plan, error)) < 0)
         return result;

@@ -3,7 +3,7 @@
  */
 #pragma once
 
-#include "checks/send/states.h"
+#include "checks/common/states.h"
 #include "core/early.h"
 #include "core/options.h"
 #include "core/range.h"

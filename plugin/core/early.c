@@ -1,6 +1,7 @@
 /* What will break, while sends still work. */
 #include "core/early.h"
 
+#include "core/clock.h"
 #include "core/robust.h"
 #include "core/spans.h"
 #include "core/text.h"
@@ -20,13 +21,6 @@ enum {
 };
 
 static const double slow_at_least_s = 0.25; /* milliseconds more are noise, however unusual */
-
-/* Whole days, also backwards. */
-static int64_t days_until(int64_t at, int64_t now)
-{
-    int64_t left = at - now;
-    return left >= 0 ? left / DAY_S : (left - (DAY_S - 1)) / DAY_S;
-}
 
 /* "2026-12-07", in UTC as certificates and announcements have it */
 static const char *day_words(int64_t at, char *buffer, size_t size)
@@ -64,7 +58,7 @@ static void judge_certificate(const struct mfp_early_limit *limit,
         unknown(early, "no certificate was seen");
         return;
     }
-    int64_t days = days_until(at, facts->now);
+    int64_t days = mfp_days_until(at, facts->now);
     early->known = true;
     early->value = (double)days;
     early->harmless = !facts->plan->tls_verify;
@@ -122,7 +116,7 @@ static bool is_due(const struct mfp_announcement *announcement, const struct mfp
     until = date + (int64_t)AFTER_DAYS * DAY_S;
     if (announcement->until)
         mfp_value_date(announcement->until, &until, NULL);
-    *days = days_until(date, facts->now);
+    *days = mfp_days_until(date, facts->now);
     return facts->now <= until;
 }
 
@@ -162,7 +156,7 @@ static void judge_secret(const struct mfp_early_limit *limit, const struct mfp_e
         unknown(early, "the inventory has no secret_expires");
         return;
     }
-    int64_t days = days_until(plan->secret_expires, facts->now);
+    int64_t days = mfp_days_until(plan->secret_expires, facts->now);
     early->known = true;
     early->value = (double)days;
     early->owner = MFP_OWNER_ACCOUNT_OWNER;

@@ -19,7 +19,9 @@ enum mfp_field_type {
     MFP_FIELD_BOOL,
 };
 
-/* A value for programs. "times.auth" is auth inside the object times. */
+/* A value for programs. "times.auth" is auth inside the object times; "addresses.0.port" is port in
+ * the first object of the array addresses, "names.0" the first value of the array names. Those of
+ * an array come in its order. */
 struct mfp_field {
     char name[40];
     enum mfp_field_type type;
@@ -37,15 +39,15 @@ struct mfp_perf {
     double minimum, maximum;                    /* NAN: none */
 };
 
-enum { MFP_REPORT_FIELDS = 64, MFP_REPORT_PERF = 32 };
+enum { MFP_REPORT_FIELDS = 2048, MFP_REPORT_PERF = 32 };
 
 struct mfp_report {
     const char *service; /* "MFP SEND" */
     enum mfp_state state;
-    char summary[1024];    /* the status line after "SERVICE STATE - " */
-    struct mfp_text lines; /* detail, each line ended by a newline */
-    struct mfp_field fields[MFP_REPORT_FIELDS];
-    size_t field_count;
+    char summary[1024];       /* the status line after "SERVICE STATE - " */
+    struct mfp_text lines;    /* detail, each line ended by a newline */
+    struct mfp_field *fields; /* owned */
+    size_t field_count, field_room;
     struct mfp_perf perf[MFP_REPORT_PERF];
     size_t perf_count;
 };

@@ -144,4 +144,6 @@ const char *const mfp_sql_statements[MFP_SQL_COUNT] = {
                             "VALUES (?1, ?2, ?3)",
     [MFP_SQL_DROP_MESSAGES] = "DELETE FROM message WHERE token IN "
                               "(SELECT token FROM message WHERE sent < ?1 LIMIT ?2)",
+    [MFP_SQL_PUT_LOOK] = "INSERT OR REPLACE INTO look (server, at, octets) VALUES (?1, ?2, ?3)",
+    [MFP_SQL_GET_LOOK] = "SELECT octets FROM look WHERE server = ?1",
 };

@@ -163,3 +163,12 @@ int mfp_store_go_on(struct mfp_store *store, const char *bucket, struct mfp_erro
 typedef bool mfp_store_tell_pace(void *context, const struct mfp_pace *pace);
 int mfp_store_backoffs(struct mfp_store *store, int64_t now, mfp_store_tell_pace *tell,
                        void *context, struct mfp_error *error);
+
+/* The last look at a server, as whoever made it wrote it down: OCTETS at AT, seconds since the
+ * epoch. */
+int mfp_store_look_put(struct mfp_store *store, const char *server, int64_t at, const char *octets,
+                       size_t length, struct mfp_error *error);
+
+/* Adds it to OCTETS. -ENODATA if there is none. */
+int mfp_store_look_get(struct mfp_store *store, const char *server, struct mfp_text *octets,
+                       struct mfp_error *error);

@@ -182,6 +182,7 @@ const struct mfp_check mfp_check_send = {
     .service = "MFP SEND",
     .purpose = "Sends a test message as a device's mail account and says whether it works,\n"
                "and if not, which kind of failure it is, who must act and what to do.",
+    .synopsis = "-D DEVICE",
     .examples = "  check_mfp_send -D xerox-3f\n"
                 "  check_mfp_send -H smtp.example.com --user scans@example.com \\\n"
                 "      --secret file:/etc/mfpmail/secrets/scans --until auth\n",

@@ -133,6 +133,8 @@ void mfp_look_note_version(struct mfp_look_address *address, enum mfp_tls_versio
     address->accepts[place] = accepts_of(transcript);
     if (address->accepts[place] != MFP_ACCEPTS_YES)
         return;
+    if (!address->greeting[0])
+        clean(address->greeting, sizeof(address->greeting), mfp_transcript_greeting(transcript));
     if (!address->not_after)
         note_certificate(address, &transcript->tls_facts);
     if (!address->secure)

@@ -72,7 +72,7 @@ struct mfp_look {
     enum mfp_tls_mode tls;
     bool tls_verify;
     int64_t at;                      /* when it began, seconds since the epoch */
-    int64_t resolve_us;              /* -1 there was nothing to look up */
+    int64_t resolve_us;              /* -1 not known */
     struct mfp_look_verdict verdict; /* of the look-up of the name */
     struct mfp_look_address addresses[MFP_LOOK_ADDRESSES];
     size_t count, more; /* looked at, and beyond them */

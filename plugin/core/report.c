@@ -79,6 +79,11 @@ void mfp_report_bool(struct mfp_report *report, const char *name, bool value)
     add_field(report, name, (struct mfp_field){.type = MFP_FIELD_BOOL, .integer = value});
 }
 
+void mfp_report_list(struct mfp_report *report, const char *name)
+{
+    add_field(report, name, (struct mfp_field){.type = MFP_FIELD_LIST});
+}
+
 void mfp_report_null(struct mfp_report *report, const char *name)
 {
     add_field(report, name, (struct mfp_field){.type = MFP_FIELD_NULL});

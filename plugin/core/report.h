@@ -17,6 +17,7 @@ enum mfp_field_type {
     MFP_FIELD_INTEGER,
     MFP_FIELD_REAL,
     MFP_FIELD_BOOL,
+    MFP_FIELD_LIST, /* an array, empty so far */
 };
 
 /* A value for programs. "times.auth" is auth inside the object times; "addresses.0.port" is port in
@@ -63,6 +64,8 @@ void mfp_report_string(struct mfp_report *report, const char *name, const char *
 void mfp_report_integer(struct mfp_report *report, const char *name, int64_t value);
 void mfp_report_real(struct mfp_report *report, const char *name, double value);
 void mfp_report_bool(struct mfp_report *report, const char *name, bool value);
+/* An array, which may stay empty. */
+void mfp_report_list(struct mfp_report *report, const char *name);
 void mfp_report_null(struct mfp_report *report, const char *name);
 
 /* Returns the new value for its thresholds and limits, or NULL if there is no more room. */

@@ -17,6 +17,8 @@ static json_t *value_of(const struct mfp_field *field)
         return isfinite(field->real) ? json_real(field->real) : json_null();
     case MFP_FIELD_BOOL:
         return json_boolean(field->integer);
+    case MFP_FIELD_LIST:
+        return json_array();
     case MFP_FIELD_NULL:
         break;
     }

@@ -160,10 +160,10 @@ static bool find_addresses(const struct mfp_plan *plan, int64_t begun_ms, struct
                            struct mfp_transcript *transcript)
 {
     struct mfp_addresses found;
-    if (mfp_resolve_all(plan, now_us, &begun_ms, &found, transcript) != 0)
+    bool resolved = mfp_resolve_all(plan, now_us, &begun_ms, &found, transcript) == 0;
+    look->resolve_us = now_us(&begun_ms);
+    if (!resolved)
         return false;
-    mfp_transcript_enter(transcript, MFP_STAGE_CONNECT, now_us(&begun_ms));
-    look->resolve_us = transcript->stage_us[MFP_STAGE_RESOLVE];
     look->count = found.count;
     look->more = found.more;
     for (size_t i = 0; i < found.count; i++)

@@ -23,5 +23,6 @@ __attribute__((visibility("default"))) const struct mfp_probe_module mfp_probe_m
     .library = mfp_probe_library,
     .run = mfp_probe_run,
     .look = mfp_look_run,
+    .look_done = mfp_talks_done,
     .fingerprint = fingerprint,
 };

@@ -20,6 +20,7 @@ struct mfp_probe_module {
                struct mfp_transcript *transcript, struct mfp_error *error);
     int (*look)(const struct mfp_plan *plan, struct mfp_look *look, struct mfp_talks *talks,
                 struct mfp_error *error);
+    void (*look_done)(struct mfp_talks *talks);
     /* HMAC-SHA-256 of the secret under KEY. 0, or -ENOTSUP. */
     int (*fingerprint)(const unsigned char *key, size_t key_size, const struct mfp_secret *secret,
                        unsigned char fingerprint[32], struct mfp_error *error);

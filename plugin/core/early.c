@@ -241,17 +241,9 @@ static void judge_tls(const struct mfp_early_limit *limit, const struct mfp_earl
                    version);
 }
 
-/* Is NAME among the words of LIST? */
 static bool is_offered(const char *list, const char *name)
 {
-    size_t length = strlen(name);
-    for (const char *at = list; *at; at += strspn(at, " ")) {
-        size_t word = strcspn(at, " ");
-        if (word == length && strncasecmp(at, name, length) == 0)
-            return true;
-        at += word;
-    }
-    return false;
+    return mfp_text_has_word(list, name, strlen(name));
 }
 
 /* The device would speak it: the one that it is set to, or what 'auto' tries. */

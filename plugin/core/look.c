@@ -2,22 +2,10 @@
 
 #include <ctype.h>
 #include <string.h>
-#include <strings.h>
 
 static void clean(char *target, size_t size, const char *text)
 {
     mfp_text_clean(target, size, text ? text : "", text ? strlen(text) : 0);
-}
-
-static bool has_word(const char *list, const char *word, size_t length)
-{
-    for (; *list; list += strspn(list, " ")) {
-        size_t other = strcspn(list, " ");
-        if (other == length && strncasecmp(list, word, length) == 0)
-            return true;
-        list += other;
-    }
-    return false;
 }
 
 /* Many servers say AUTH twice, the second time as old clients want it: each mechanism once. */
@@ -28,7 +16,7 @@ static void keep_mechanisms(char *target, size_t size, const char *offered)
     clean(list, sizeof(list), offered);
     for (const char *at = list; *at; at += strspn(at, " ")) {
         size_t length = strcspn(at, " "), used = strlen(target);
-        if (length && !has_word(target, at, length))
+        if (length && !mfp_text_has_word(target, at, length))
             mfp_format(target + used, size - used, "%s%.*s", used ? " " : "", (int)length, at);
         at += length;
     }

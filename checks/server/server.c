@@ -215,8 +215,8 @@ static void done(void *context)
 const struct mfp_check mfp_check_server = {
     .program = "check_mfp_server",
     .service = "MFP SERVER",
-    .purpose = "Looks at a mail server without an account: every address behind its name, what it\n"
-               "offers, which TLS versions it accepts, and its certificates.",
+    .purpose = "Looks at a mail server without an account: every address behind its name, what\n"
+               "it offers, which TLS versions it accepts, and its certificates.",
     .synopsis = "-H HOST",
     .examples = "  check_mfp_server --server m365\n"
                 "  check_mfp_server -H smtp.example.com -p 465 --tls-oldest 1.2 --cert-days 30,7\n",

@@ -4,8 +4,6 @@
 
 #include <string.h>
 
-enum { CERT_DAYS_DEFAULT = 21 };
-
 static enum mfp_state state_of_address(const struct mfp_server_outcome *outcome,
                                        const struct mfp_look_address *address,
                                        struct mfp_verdict *verdict)
@@ -79,18 +77,18 @@ static enum mfp_state judge_certificate(const struct mfp_server_outcome *outcome
                                         const struct mfp_server_facts *facts,
                                         struct mfp_text *concerns)
 {
-    const struct mfp_cert_days *limits = &outcome->settings->cert_days;
-    int64_t warning = limits->given ? limits->warning : CERT_DAYS_DEFAULT;
-    if (!facts->certificate || !warning)
+    const struct mfp_early_limit *limit = &outcome->settings->early.of[MFP_EARLY_CERTIFICATE];
+    if (!facts->certificate)
         return MFP_STATE_OK;
     int64_t days = mfp_days_until(facts->certificate->chain_not_after, outcome->now);
-    if (days >= warning)
-        return MFP_STATE_OK;
+    enum mfp_state state = mfp_range_state(&limit->warning, &limit->critical, (double)days);
+    if (state == MFP_STATE_OK)
+        return state;
     if (days < 0)
         mfp_text_puts(concerns, ", certificate expired");
     else
-        mfp_text_printf(concerns, ", certificate ends in %lld days", (long long)days);
-    return limits->critical && days < limits->critical ? MFP_STATE_CRITICAL : MFP_STATE_WARNING;
+        mfp_text_printf(concerns, ", certificate expires in %lld days", (long long)days);
+    return state;
 }
 
 static enum mfp_state judge_versions(const struct mfp_server_outcome *outcome,

@@ -5,6 +5,16 @@
 
 #include <string.h>
 
+static void measure_certificate(const struct mfp_server_outcome *outcome,
+                                const struct mfp_server_facts *facts, struct mfp_report *report)
+{
+    const struct mfp_early_limit *limit = &outcome->settings->early.of[MFP_EARLY_CERTIFICATE];
+    int64_t days = mfp_days_until(facts->certificate->chain_not_after, outcome->now);
+    struct mfp_perf *perf = mfp_report_perf(report, "cert_days", (double)days, "");
+    perf->warning = &limit->warning;
+    perf->critical = &limit->critical;
+}
+
 static void measure(const struct mfp_server_outcome *outcome, const struct mfp_server_facts *facts,
                     struct mfp_report *report)
 {
@@ -15,9 +25,7 @@ static void measure(const struct mfp_server_outcome *outcome, const struct mfp_s
     mfp_report_perf(report, "addresses", (double)facts->tried, "");
     mfp_report_perf(report, "broken", (double)facts->broken, "")->minimum = 0;
     if (facts->certificate)
-        mfp_report_perf(report, "cert_days",
-                        (double)mfp_days_until(facts->certificate->chain_not_after, outcome->now),
-                        "");
+        measure_certificate(outcome, facts, report);
     if (facts->size_limit)
         mfp_report_perf(report, "size_limit", (double)facts->size_limit, "B");
     if (facts->oldest) {

@@ -4,9 +4,6 @@
 #include "core/value.h"
 
 #include <errno.h>
-#include <stdlib.h>
-#include <string.h>
-#include <strings.h>
 
 enum option_id {
     OPTION_SERVER = 1,
@@ -24,8 +21,6 @@ enum option_id {
     OPTION_V4,
     OPTION_V6,
 };
-
-enum { DAYS_MAX = 3650 };
 
 const struct mfp_option mfp_server_options[] = {
     {.name = "server",
@@ -104,30 +99,6 @@ const struct mfp_option mfp_server_options[] = {
     {0},
 };
 
-/* "21" up to END. Returns false if it is no number of days. */
-static bool parse_days(const char *text, char end, int64_t *days)
-{
-    char *rest;
-    long number = strtol(text, &rest, 10);
-    *days = number;
-    return text[0] >= '0' && text[0] <= '9' && *rest == end && number <= DAYS_MAX;
-}
-
-int mfp_cert_days_parse(const char *text, struct mfp_cert_days *days, struct mfp_error *error)
-{
-    const char *comma = strchr(text, ',');
-    *days = (struct mfp_cert_days){.given = true};
-    if (strcasecmp(text, "off") == 0)
-        return 0;
-    bool good = parse_days(text, comma ? ',' : '\0', &days->warning) &&
-                (!comma || parse_days(comma + 1, '\0', &days->critical)) &&
-                days->critical <= days->warning;
-    if (good)
-        return 0;
-    return mfp_error_set(error, -EINVAL,
-                         "'%.32s' is no number of days; right would be 21, 21,7 or off", text);
-}
-
 static int parse_version(const char *text, enum mfp_tls_version *version, struct mfp_error *error)
 {
     int number = 0;
@@ -154,7 +125,7 @@ static int parse(struct mfp_server_settings *settings, const struct mfp_option *
     case OPTION_STATE:
         return mfp_states_add(&settings->states, value, error);
     case OPTION_CERT_DAYS:
-        return mfp_cert_days_parse(value, &settings->cert_days, error);
+        return mfp_early_limit_parse(&settings->early, MFP_EARLY_CERTIFICATE, value, error);
     case OPTION_TLS_OLDEST:
         return parse_version(value, &settings->tls_oldest, error);
     case OPTION_MAX_AGE:

@@ -198,7 +198,9 @@ static int run(void *context, const struct mfp_run *how, struct mfp_report *repo
     struct server *server = calloc(1, sizeof(*server));
     if (!server)
         return mfp_error_set(error, -ENOMEM, "out of memory");
-    server->settings = context;
+    struct mfp_server_settings *settings = context;
+    mfp_early_limits_default(&settings->early);
+    server->settings = settings;
     server->verbose = how->verbose;
     server->begun = mfp_clock_ms();
     int result = answer(server, how, report, error);

@@ -4,15 +4,10 @@
 #pragma once
 
 #include "checks/common/states.h"
+#include "core/early.h"
 #include "core/options.h"
 #include "core/range.h"
 #include "inventory/inventory.h"
-
-/* When a certificate that is about to expire is worth a word, in days; 0: never. */
-struct mfp_cert_days {
-    bool given; /* else the default holds */
-    int64_t warning, critical;
-};
 
 struct mfp_server_settings {
     const char *inventory; /* path; NULL: the default one, if a server is named */
@@ -21,7 +16,7 @@ struct mfp_server_settings {
     struct mfp_section options; /* keys given on the command line */
     struct mfp_range warning, critical;
     struct mfp_states states;
-    struct mfp_cert_days cert_days;
+    struct mfp_early_limits early;   /* of which it is the certificate's that counts */
     enum mfp_tls_version tls_oldest; /* that the server is to accept; any: no wish */
     const char *store;               /* path; NULL: the inventory's, or the default one */
     int64_t max_age_ms;              /* of a recorded look; 0: twice the interval */
@@ -35,6 +30,3 @@ struct mfp_server_settings {
 extern const struct mfp_option mfp_server_options[];
 
 mfp_option_take mfp_server_take;
-
-/* "21", "21,7" or "off". */
-int mfp_cert_days_parse(const char *text, struct mfp_cert_days *days, struct mfp_error *error);

@@ -99,6 +99,15 @@ static int set_range(const struct kind *kind, const char *word, struct mfp_range
     return mfp_range_parse(text, range, NULL);
 }
 
+/* CRITICAL begins where WARNING does, or later. */
+static bool in_order(const struct kind *kind, const struct mfp_early_limit *limit)
+{
+    if (!limit->critical.given)
+        return true;
+    return kind->below ? limit->critical.start <= limit->warning.start
+                       : limit->critical.end >= limit->warning.end;
+}
+
 static int parse(const struct kind *kind, const char *text, struct mfp_early_limit *limit)
 {
     char first[32];
@@ -110,7 +119,9 @@ static int parse(const struct kind *kind, const char *text, struct mfp_early_lim
     }
     if (kind->form == FORM_NUMBER || kind->form == FORM_VERSION) {
         int result = set_range(kind, first, &limit->warning);
-        return result < 0 || !comma ? result : set_range(kind, comma + 1, &limit->critical);
+        if (result == 0 && comma)
+            result = set_range(kind, comma + 1, &limit->critical);
+        return result == 0 && !in_order(kind, limit) ? -EINVAL : result;
     }
     mfp_range_parse("0", &limit->warning, NULL); /* any is worth a warning */
     return comma ? -EINVAL : parse_parameter(kind->form, first, &limit->parameter);

@@ -22,6 +22,7 @@ struct mfp_check {
     const char *program;  /* "check_mfp_send" */
     const char *service;  /* "MFP SEND", first in the status line */
     const char *purpose;  /* one sentence for help */
+    const char *synopsis; /* what must be given: "-D DEVICE" */
     const char *examples; /* for help, lines */
     const struct mfp_option *options;
     size_t settings_size; /* of what take() fills; zeroed by the face */

@@ -74,8 +74,8 @@ static int take(void *context, const struct mfp_option *option, const char *valu
 
 static void show_help(const struct mfp_check *check, struct mfp_text *out)
 {
-    mfp_text_printf(out, "%s\n\n%s\n\nUsage: %s -D DEVICE [OPTIONS]\n\n", MFPMAIL_VERSION_LINE,
-                    check->purpose, check->program);
+    mfp_text_printf(out, "%s\n\n%s\n\nUsage: %s %s [OPTIONS]\n\n", MFPMAIL_VERSION_LINE,
+                    check->purpose, check->program, check->synopsis);
     mfp_options_help(check->options, out);
     mfp_options_help(common_options, out);
     mfp_text_printf(out,

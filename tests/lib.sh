@@ -21,6 +21,13 @@ says() {
 		ok "$(has "$words"; echo $?)" "lacks '$words'"
 	done
 }
+# matches REGEX...: for what depends on the day
+matches() {
+	local regex
+	for regex; do
+		ok "$(grep -qE -- "$regex" out; echo $?)" "matches nothing: $regex"
+	done
+}
 lacks() {
 	ok "$(! has "$1"; echo $?)" "has '$1'"
 }

@@ -1,56 +1,18 @@
 #include "checks/send/describe.h"
 
+#include "checks/send/early.h"
 #include "core/clock.h"
 #include "core/report_verdict.h"
+#include "core/spans.h"
 
 #include <string.h>
-#include <time.h>
-
-/* Times that people ask for, made of one or more stages. */
-struct span {
-    const char *name;
-    unsigned stages;
-};
-
-static const struct span spans[] = {
-    {.name = "resolve", .stages = MFP_AT(MFP_STAGE_RESOLVE)},
-    {.name = "connect", .stages = MFP_AT(MFP_STAGE_CONNECT)},
-    {.name = "greeting", .stages = MFP_AT(MFP_STAGE_GREETING)},
-    {.name = "ehlo", .stages = MFP_AT(MFP_STAGE_EHLO)},
-    {.name = "tls", .stages = MFP_AT(MFP_STAGE_STARTTLS) | MFP_AT(MFP_STAGE_TLS)},
-    {.name = "auth", .stages = MFP_AT(MFP_STAGE_AUTH)},
-    {.name = "send",
-     .stages = MFP_AT(MFP_STAGE_MAIL) | MFP_AT(MFP_STAGE_RCPT) | MFP_AT(MFP_STAGE_DATA) |
-               MFP_AT(MFP_STAGE_BODY)},
-};
-
-enum { SPANS = sizeof(spans) / sizeof(spans[0]) };
-
-/* Seconds spent in a span, or -1 if none of its stages was reached. */
-static double span_seconds(const struct mfp_result *result, unsigned stages)
-{
-    int64_t sum = -1;
-    for (int stage = 0; stage < MFP_STAGE_COUNT; stage++)
-        if ((stages & MFP_AT(stage)) && result->stage_us[stage] >= 0)
-            sum = (sum < 0 ? 0 : sum) + result->stage_us[stage];
-    return sum < 0 ? -1 : (double)sum / 1e6;
-}
-
-/* Until the server's last word that mattered; saying goodbye does not count. */
-static double total_seconds(const struct mfp_result *result)
-{
-    unsigned all = ~MFP_AT(MFP_STAGE_QUIT);
-    double seconds = span_seconds(result, all);
-    return seconds < 0 ? 0 : seconds;
-}
 
 /* Whole days until the first certificate of the chain expires. */
 static bool certificate_days(const struct mfp_send_outcome *outcome, int64_t *days)
 {
     if (!outcome->result->cert_not_after)
         return false;
-    int64_t left = outcome->result->cert_not_after - outcome->now;
-    *days = left >= 0 ? left / 86400 : (left - 86399) / 86400;
+    *days = mfp_days_until(outcome->result->cert_not_after, outcome->now);
     return true;
 }
 
@@ -74,7 +36,7 @@ static const char *done_words(enum mfp_depth depth)
 static void summarize_ok(const struct mfp_send_outcome *outcome, struct mfp_report *report)
 {
     const struct mfp_plan *plan = outcome->plan;
-    double seconds = total_seconds(outcome->result);
+    double seconds = mfp_span_total(outcome->result->stage_us);
     const char *slow = report->state == MFP_STATE_OK ? "" : ", slower than it should";
     if (strcmp(plan->device, plan->host) == 0)
         mfp_format(report->summary, sizeof(report->summary), "%s:%u %s in %.2f s%s", plan->host,
@@ -82,6 +44,17 @@ static void summarize_ok(const struct mfp_send_outcome *outcome, struct mfp_repo
     else
         mfp_format(report->summary, sizeof(report->summary), "%s: %s %s in %.2f s%s", plan->device,
                    plan->host, done_words(plan->depth), seconds, slow);
+}
+
+/* "...; certificate expires in 12 days" */
+static void warn_early(const struct mfp_send_outcome *outcome, struct mfp_report *report)
+{
+    char words[256];
+    size_t used = strlen(report->summary);
+    enum mfp_state state = mfp_send_early_state(outcome->early, words, sizeof(words));
+    report->state = mfp_state_worse(report->state, state);
+    if (words[0])
+        mfp_format(report->summary + used, sizeof(report->summary) - used, "; %s", words);
 }
 
 /* "xerox-3f: auth 535 5.7.139 at AUTH, basic authentication is off for this mailbox" */
@@ -106,14 +79,14 @@ static void describe_steps(const struct mfp_send_outcome *outcome, struct mfp_re
 {
     const struct mfp_result *result = outcome->result;
     struct mfp_text line = {0};
-    for (size_t i = 0; i < SPANS; i++) {
-        double seconds = span_seconds(result, spans[i].stages);
+    for (size_t i = 0; i < MFP_SPANS; i++) {
+        double seconds = mfp_span_seconds(result->stage_us, mfp_spans[i].stages);
         bool failed = outcome->verdict->category != MFP_CATEGORY_OK &&
-                      (spans[i].stages & MFP_AT(outcome->verdict->stage));
-        bool tls = strcmp(spans[i].name, "tls") == 0 && result->tls_version[0];
+                      (mfp_spans[i].stages & MFP_AT(outcome->verdict->stage));
+        bool tls = strcmp(mfp_spans[i].name, "tls") == 0 && result->tls_version[0];
         if (seconds < 0 && !failed)
             continue;
-        mfp_text_printf(&line, "%s%s %s%s%s", line.length ? ", " : "", spans[i].name,
+        mfp_text_printf(&line, "%s%s %s%s%s", line.length ? ", " : "", mfp_spans[i].name,
                         failed ? "failed" : "ok", tls ? " " : "", tls ? result->tls_version : "");
         if (seconds >= 0.001)
             mfp_text_printf(&line, " %.0f ms", seconds * 1e3);
@@ -140,11 +113,9 @@ static void describe_path(const struct mfp_send_outcome *outcome, struct mfp_rep
                     mechanism, blind ? ", certificate not checked (tls_verify = no)" : "");
 }
 
-/* A clock that was set back makes nothing older than now. */
 static int64_t age_of(const struct mfp_send_outcome *outcome)
 {
-    int64_t age = outcome->now - outcome->result->at;
-    return age > 0 ? age : 0;
+    return mfp_age(outcome->result->at, outcome->now);
 }
 
 static bool is_stale(const struct mfp_send_outcome *outcome)
@@ -241,6 +212,7 @@ static void describe_detail(const struct mfp_send_outcome *outcome, struct mfp_r
                         verdict->cause->fix);
     if (verdict->category != MFP_CATEGORY_OK && verdict->reply[0])
         mfp_report_line(report, "%s: %s", verdict->code ? "Server said" : "Seen", verdict->reply);
+    mfp_send_early_lines(outcome, report);
     describe_memory(outcome, report);
     describe_path(outcome, report);
     describe_steps(outcome, report);
@@ -260,20 +232,19 @@ static void describe_detail(const struct mfp_send_outcome *outcome, struct mfp_r
 static void measure(const struct mfp_send_outcome *outcome, struct mfp_report *report)
 {
     const struct mfp_verdict *verdict = outcome->verdict;
-    int64_t days;
-    struct mfp_perf *perf = mfp_report_perf(report, "time", total_seconds(outcome->result), "s");
+    struct mfp_perf *perf =
+        mfp_report_perf(report, "time", mfp_span_total(outcome->result->stage_us), "s");
     perf->warning = &outcome->settings->warning;
     perf->critical = &outcome->settings->critical;
     perf->minimum = 0;
-    for (size_t i = 0; i < SPANS; i++) {
-        double seconds = span_seconds(outcome->result, spans[i].stages);
+    for (size_t i = 0; i < MFP_SPANS; i++) {
+        double seconds = mfp_span_seconds(outcome->result->stage_us, mfp_spans[i].stages);
         if (seconds >= 0)
-            mfp_report_perf(report, spans[i].name, seconds, "s")->minimum = 0;
+            mfp_report_perf(report, mfp_spans[i].name, seconds, "s")->minimum = 0;
     }
     if (verdict->code)
         mfp_report_perf(report, "code", verdict->code, "");
-    if (certificate_days(outcome, &days))
-        mfp_report_perf(report, "cert_days", (double)days, "");
+    mfp_send_early_measure(outcome, report);
     if (outcome->result->size_limit > 0)
         mfp_report_perf(report, "size_limit", (double)outcome->result->size_limit, "B");
     if (outcome->streak)
@@ -290,10 +261,10 @@ static void field_text(struct mfp_report *report, const char *name, const char *
 static void list_times(const struct mfp_send_outcome *outcome, struct mfp_report *report)
 {
     char name[40];
-    mfp_report_real(report, "times.total", total_seconds(outcome->result));
-    for (size_t i = 0; i < SPANS; i++) {
-        double seconds = span_seconds(outcome->result, spans[i].stages);
-        mfp_format(name, sizeof(name), "times.%s", spans[i].name);
+    mfp_report_real(report, "times.total", mfp_span_total(outcome->result->stage_us));
+    for (size_t i = 0; i < MFP_SPANS; i++) {
+        double seconds = mfp_span_seconds(outcome->result->stage_us, mfp_spans[i].stages);
+        mfp_format(name, sizeof(name), "times.%s", mfp_spans[i].name);
         if (seconds >= 0)
             mfp_report_real(report, name, seconds);
         else
@@ -364,9 +335,10 @@ void mfp_send_describe(const struct mfp_send_outcome *outcome, struct mfp_report
                                             streak->failures, streak->since, outcome->now);
     if (outcome->verdict->category == MFP_CATEGORY_OK) {
         enum mfp_state slow = mfp_range_state(&settings->warning, &settings->critical,
-                                              total_seconds(outcome->result));
+                                              mfp_span_total(outcome->result->stage_us));
         report->state = mfp_state_worse(report->state, slow);
         summarize_ok(outcome, report);
+        warn_early(outcome, report);
     } else {
         summarize_failure(outcome, report);
     }
@@ -385,4 +357,5 @@ void mfp_send_describe(const struct mfp_send_outcome *outcome, struct mfp_report
     list_times(outcome, report);
     list_path(outcome, report);
     list_memory(outcome, report);
+    mfp_send_early_fields(outcome, report);
 }

@@ -5,6 +5,7 @@
 #pragma once
 
 #include "checks/send/settings.h"
+#include "core/early.h"
 #include "core/plan.h"
 #include "core/report.h"
 #include "core/result.h"
@@ -22,6 +23,7 @@ struct mfp_send_outcome {
     const struct mfp_streak *streak; /* NULL without a store */
     const struct mfp_hold *hold;     /* why nothing was tried; NULL: it was */
     const struct mfp_pace *pace;     /* why a send has to wait; NULL: none has */
+    const struct mfp_early *early;   /* MFP_EARLY_COUNT of them */
     const char *note;                /* about the store; NULL: none */
     bool recorded;                   /* read back, not made now */
     int64_t max_age_s;               /* of a recorded result */

@@ -1,55 +1,29 @@
 #include "checks/send/memory.h"
 
+#include "checks/common/keep.h"
 #include "checks/send/describe.h"
 #include "core/clock.h"
 
 #include <errno.h>
 #include <string.h>
 #include <time.h>
-#include <unistd.h>
-
-static const char default_store[] = MFPMAIL_STATE_DIR "/store.db";
 
 enum {
-    STORE_WAIT_MS = 5000,
     POLL_NS = 50000000,
     LEASE_SPARE_S = 5, /* past the deadline of the check that has it */
 };
 
-static const char *path_of(const struct mfp_send_settings *settings, const struct mfp_plan *plan)
-{
-    if (settings->no_store)
-        return NULL;
-    if (settings->store)
-        return settings->store;
-    if (plan->store)
-        return plan->store;
-    /* Without its folder nobody has asked for a store. */
-    bool wanted = settings->recorded || settings->require_store;
-    return wanted || access(MFPMAIL_STATE_DIR, F_OK) == 0 ? default_store : NULL;
-}
-
 int mfp_memory_open(struct mfp_memory *memory, const struct mfp_send_settings *settings,
                     const struct mfp_plan *plan, struct mfp_error *error)
 {
-    const char *path = path_of(settings, plan);
-    enum mfp_store_mode mode = settings->recorded ? MFP_STORE_READ : MFP_STORE_WRITE;
-    int64_t wait_ms = plan->timeout_ms < STORE_WAIT_MS ? plan->timeout_ms : STORE_WAIT_MS;
-    *memory = (struct mfp_memory){0};
-    if (!path && (settings->recorded || settings->require_store))
-        return mfp_error_set(error, -EINVAL, "%s and --no-store exclude each other",
-                             settings->recorded ? "--recorded" : "--require-store");
-    if (!path)
-        return 0;
-    int result = mfp_store_open(&memory->store, path, mode, wait_ms, &memory->why);
-    /* Whom it holds, and what was recorded, a store can still say. */
-    if ((result == -ENOSPC || result == -EROFS) && !settings->require_store)
-        memory->frozen = mfp_store_open(&memory->store, path, MFP_STORE_FROZEN, 0, NULL) == 0;
-    if (result == 0)
-        mfp_store_keep(memory->store, plan->history_ms / 1000);
-    if (result == 0 || memory->frozen || !(settings->recorded || settings->require_store))
-        return 0;
-    return mfp_error_set(error, result, "%.900s", memory->why.text);
+    const struct mfp_keep keep = {.store = settings->store,
+                                  .none = settings->no_store,
+                                  .recorded = settings->recorded,
+                                  .required = settings->require_store};
+    struct mfp_kept kept;
+    int result = mfp_keep_open(&keep, plan, &kept, error);
+    *memory = (struct mfp_memory){.store = kept.store, .why = kept.why, .frozen = kept.frozen};
+    return result;
 }
 
 void mfp_memory_done(struct mfp_memory *memory)

@@ -21,6 +21,7 @@ enum option_id {
     OPTION_STATE,
     OPTION_V4,
     OPTION_V6,
+    OPTION_EARLY = 100, /* and the kind of early warning */
 };
 
 const struct mfp_option mfp_send_options[] = {
@@ -112,6 +113,34 @@ const struct mfp_option mfp_send_options[] = {
      .value = "LIMIT",
      .id = OPTION_TOLERATE,
      .help = "WARNING for what may pass by itself, up to 2,30m: so often in a row, or so long"},
+    {.name = "cert-days",
+     .value = "DAYS[,DAYS]",
+     .id = OPTION_EARLY + MFP_EARLY_CERTIFICATE,
+     .help = "WARNING[, CRITICAL] if a certificate expires sooner, default 21; or off"},
+    {.name = "announced",
+     .value = "DAYS[,DAYS]",
+     .id = OPTION_EARLY + MFP_EARLY_ANNOUNCEMENT,
+     .help = "if the provider changes sooner what the device needs, default 180; or off"},
+    {.name = "secret-days",
+     .value = "DAYS[,DAYS]",
+     .id = OPTION_EARLY + MFP_EARLY_SECRET,
+     .help = "if the password expires sooner (secret_expires), default 14; or off"},
+    {.name = "scan-size",
+     .value = "PERCENT[,PERCENT]",
+     .id = OPTION_EARLY + MFP_EARLY_SCAN,
+     .help = "if typical_scan takes more of the server's SIZE, default 90; or off"},
+    {.name = "tls-floor",
+     .value = "VERSION[,VERSION]",
+     .id = OPTION_EARLY + MFP_EARLY_TLS,
+     .help = "if device and server agree on an older TLS version, default 1.2; or off"},
+    {.name = "auth-lost",
+     .value = "TIME",
+     .id = OPTION_EARLY + MFP_EARLY_AUTH,
+     .help = "WARNING so long after a login mechanism vanished, default 30d; or off"},
+    {.name = "slow",
+     .value = "FACTOR",
+     .id = OPTION_EARLY + MFP_EARLY_SLOW,
+     .help = "WARNING if a step takes so many deviations longer than usual, default 6; or off"},
     {.name = "recorded", .id = OPTION_RECORDED, .help = "answer from the store and send nothing"},
     {.name = "max-age",
      .value = "TIME",
@@ -159,6 +188,12 @@ int mfp_send_take(void *context, const struct mfp_option *option, const char *va
     struct mfp_error reason;
     if (option->key)
         return take_key(settings, option, value, error);
+    if (option->id >= OPTION_EARLY)
+        return with_option(option,
+                           mfp_early_limit_parse(&settings->early,
+                                                 (enum mfp_early_kind)(option->id - OPTION_EARLY),
+                                                 value, &reason),
+                           &reason, error);
     switch ((enum option_id)option->id) {
     case OPTION_DEVICE:
         settings->device = value;
@@ -206,6 +241,8 @@ int mfp_send_take(void *context, const struct mfp_option *option, const char *va
         return mfp_section_set(&settings->options, "ip", "4", error);
     case OPTION_V6:
         return mfp_section_set(&settings->options, "ip", "6", error);
+    case OPTION_EARLY:
+        break; /* above */
     }
     return -EINVAL;
 }

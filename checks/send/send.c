@@ -1,6 +1,7 @@
 #include "checks/send/send.h"
 
 #include "checks/send/describe.h"
+#include "checks/send/early.h"
 #include "checks/send/memory.h"
 #include "checks/send/settings.h"
 #include "core/clock.h"
@@ -62,7 +63,10 @@ static void describe(struct send *send, const struct mfp_result *result, bool re
 {
     const struct mfp_plan *plan = &send->plan;
     const struct mfp_send_settings *settings = send->settings;
+    struct mfp_early early[MFP_EARLY_COUNT];
+    int64_t now = time(NULL);
     int64_t max_age_ms = settings->max_age_ms ? settings->max_age_ms : 2 * plan->interval_ms;
+    mfp_send_early(&settings->early, plan, result, send->failures, send->memory.store, now, early);
     const struct mfp_send_outcome outcome = {
         .plan = plan,
         .result = result,
@@ -75,7 +79,8 @@ static void describe(struct send *send, const struct mfp_result *result, bool re
         .note = send->memory.why.text[0] ? send->memory.why.text : NULL,
         .recorded = recorded,
         .max_age_s = max_age_ms / 1000,
-        .now = time(NULL),
+        .early = early,
+        .now = now,
         .verbose = send->verbose,
     };
     mfp_send_describe(&outcome, report);
@@ -118,7 +123,7 @@ static int prepare(struct send *send, const struct mfp_run *how, struct mfp_erro
     const struct mfp_send_settings *settings = send->settings;
     int result = mfp_failures_new(&send->failures, settings->rules, error);
     if (result < 0 ||
-        (result = mfp_states_check(&settings->states, mfp_failures_knowledge(send->failures),
+        (result = mfp_states_check(&settings->states, mfp_failures_knowledge(send->failures), NULL,
                                    error)) < 0 ||
         (result = make_plan(send, settings, &send->plan, error)) < 0)
         return result;
@@ -158,7 +163,9 @@ static int look(struct send *send, const struct mfp_run *how, struct mfp_report 
 static int run(void *context, const struct mfp_run *how, struct mfp_report *report,
                struct mfp_error *error)
 {
-    struct send send = {.settings = context, .verbose = how->verbose, .begun = mfp_clock_ms()};
+    struct mfp_send_settings *settings = context;
+    mfp_early_limits_default(&settings->early);
+    struct send send = {.settings = settings, .verbose = how->verbose, .begun = mfp_clock_ms()};
     int result = look(&send, how, report, error);
     send_done(&send);
     return result;
@@ -175,6 +182,7 @@ const struct mfp_check mfp_check_send = {
     .service = "MFP SEND",
     .purpose = "Sends a test message as a device's mail account and says whether it works,\n"
                "and if not, which kind of failure it is, who must act and what to do.",
+    .synopsis = "-D DEVICE",
     .examples = "  check_mfp_send -D xerox-3f\n"
                 "  check_mfp_send -H smtp.example.com --user scans@example.com \\\n"
                 "      --secret file:/etc/mfpmail/secrets/scans --until auth\n",

@@ -3,7 +3,8 @@
  */
 #pragma once
 
-#include "checks/send/states.h"
+#include "checks/common/states.h"
+#include "core/early.h"
 #include "core/options.h"
 #include "core/range.h"
 #include "inventory/inventory.h"
@@ -16,6 +17,7 @@ struct mfp_send_settings {
     struct mfp_range warning, critical;
     struct mfp_states states;
     struct mfp_tolerance tolerance;
+    struct mfp_early_limits early;
     const char *store;  /* path; NULL: the inventory's, or the default one */
     int64_t max_age_ms; /* of a recorded result; 0: twice the interval */
     bool recorded;      /* answer from the store */

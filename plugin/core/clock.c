@@ -4,6 +4,8 @@
 
 #include <time.h>
 
+enum { MINUTE_S = 60, HOUR_S = 3600, DAY_S = 86400 };
+
 int64_t mfp_clock_ms(void)
 {
     struct timespec now;
@@ -22,11 +24,22 @@ const char *mfp_time_words(int64_t at, char *buffer, size_t size)
 
 const char *mfp_span_words(int64_t seconds, char *buffer, size_t size)
 {
-    if (seconds < 120)
+    if (seconds < 2 * MINUTE_S)
         return mfp_format(buffer, size, "%lld s", (long long)seconds);
-    if (seconds < 7200)
-        return mfp_format(buffer, size, "%lld min", (long long)seconds / 60);
-    if (seconds < 172800)
-        return mfp_format(buffer, size, "%lld h", (long long)seconds / 3600);
-    return mfp_format(buffer, size, "%lld days", (long long)seconds / 86400);
+    if (seconds < 2 * HOUR_S)
+        return mfp_format(buffer, size, "%lld min", (long long)seconds / MINUTE_S);
+    if (seconds < 2 * DAY_S)
+        return mfp_format(buffer, size, "%lld h", (long long)seconds / HOUR_S);
+    return mfp_format(buffer, size, "%lld days", (long long)seconds / DAY_S);
+}
+
+int64_t mfp_days_until(int64_t at, int64_t now)
+{
+    int64_t left = at - now;
+    return left >= 0 ? left / DAY_S : (left - (DAY_S - 1)) / DAY_S;
+}
+
+int64_t mfp_age(int64_t at, int64_t now)
+{
+    return now > at ? now - at : 0;
 }

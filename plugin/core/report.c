@@ -15,6 +15,7 @@ void mfp_report_done(struct mfp_report *report)
 {
     for (size_t i = 0; i < report->field_count; i++)
         free(report->fields[i].string);
+    free(report->fields);
     mfp_text_done(&report->lines);
     *report = (struct mfp_report){0};
 }
@@ -30,10 +31,25 @@ void mfp_report_line(struct mfp_report *report, const char *format, ...)
     mfp_text_puts(&report->lines, "\n");
 }
 
-/* A report with more fields than that is a mistake of ours; what is over is left out. */
+/* A report with more fields than that is a mistake of ours. */
+static bool make_room(struct mfp_report *report)
+{
+    if (report->field_count < report->field_room)
+        return true;
+    size_t room = report->field_room ? report->field_room * 2 : 64;
+    struct mfp_field *fields =
+        room <= MFP_REPORT_FIELDS ? reallocarray(report->fields, room, sizeof(*fields)) : NULL;
+    if (!fields)
+        return false;
+    report->fields = fields;
+    report->field_room = room;
+    return true;
+}
+
+/* What there is no room for is left out. */
 static void add_field(struct mfp_report *report, const char *name, struct mfp_field field)
 {
-    if (report->field_count == MFP_REPORT_FIELDS) {
+    if (!make_room(report)) {
         free(field.string);
         return;
     }
@@ -61,6 +77,11 @@ void mfp_report_real(struct mfp_report *report, const char *name, double value)
 void mfp_report_bool(struct mfp_report *report, const char *name, bool value)
 {
     add_field(report, name, (struct mfp_field){.type = MFP_FIELD_BOOL, .integer = value});
+}
+
+void mfp_report_list(struct mfp_report *report, const char *name)
+{
+    add_field(report, name, (struct mfp_field){.type = MFP_FIELD_LIST});
 }
 
 void mfp_report_null(struct mfp_report *report, const char *name)

@@ -17,9 +17,12 @@ enum mfp_field_type {
     MFP_FIELD_INTEGER,
     MFP_FIELD_REAL,
     MFP_FIELD_BOOL,
+    MFP_FIELD_LIST, /* an array, empty so far */
 };
 
-/* A value for programs. "times.auth" is auth inside the object times. */
+/* A value for programs. "times.auth" is auth inside the object times; "addresses.0.port" is port in
+ * the first object of the array addresses, "names.0" the first value of the array names. Those of
+ * an array come in its order. */
 struct mfp_field {
     char name[40];
     enum mfp_field_type type;
@@ -37,15 +40,15 @@ struct mfp_perf {
     double minimum, maximum;                    /* NAN: none */
 };
 
-enum { MFP_REPORT_FIELDS = 64, MFP_REPORT_PERF = 32 };
+enum { MFP_REPORT_FIELDS = 2048, MFP_REPORT_PERF = 32 };
 
 struct mfp_report {
     const char *service; /* "MFP SEND" */
     enum mfp_state state;
-    char summary[1024];    /* the status line after "SERVICE STATE - " */
-    struct mfp_text lines; /* detail, each line ended by a newline */
-    struct mfp_field fields[MFP_REPORT_FIELDS];
-    size_t field_count;
+    char summary[1024];       /* the status line after "SERVICE STATE - " */
+    struct mfp_text lines;    /* detail, each line ended by a newline */
+    struct mfp_field *fields; /* owned */
+    size_t field_count, field_room;
     struct mfp_perf perf[MFP_REPORT_PERF];
     size_t perf_count;
 };
@@ -61,6 +64,8 @@ void mfp_report_string(struct mfp_report *report, const char *name, const char *
 void mfp_report_integer(struct mfp_report *report, const char *name, int64_t value);
 void mfp_report_real(struct mfp_report *report, const char *name, double value);
 void mfp_report_bool(struct mfp_report *report, const char *name, bool value);
+/* An array, which may stay empty. */
+void mfp_report_list(struct mfp_report *report, const char *name);
 void mfp_report_null(struct mfp_report *report, const char *name);
 
 /* Returns the new value for its thresholds and limits, or NULL if there is no more room. */

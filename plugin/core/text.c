@@ -5,6 +5,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <strings.h>
 
 void mfp_text_done(struct mfp_text *text)
 {
@@ -229,4 +230,15 @@ void mfp_text_unknown(char *buffer, size_t size, const char *what, const char *w
         size_t used = strlen(buffer);
         mfp_format(buffer + used, size - used, "%s%s", i ? ", " : "", names[i]);
     }
+}
+
+bool mfp_text_has_word(const char *list, const char *word, size_t length)
+{
+    for (; *list; list += strspn(list, " ")) {
+        size_t other = strcspn(list, " ");
+        if (other == length && strncasecmp(list, word, length) == 0)
+            return true;
+        list += other;
+    }
+    return false;
 }

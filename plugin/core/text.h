@@ -43,6 +43,9 @@ void mfp_wipe(void *memory, size_t size);
  * others begin there. */
 void mfp_text_wrap(struct mfp_text *text, const char *words, size_t column, size_t width);
 
+/* Is the WORD of LENGTH octets one of LIST, which has blanks between its words? Case is ignored. */
+bool mfp_text_has_word(const char *list, const char *word, size_t length);
+
 /* "unknown key, did you mean 'b', allowed: a, b" into BUFFER, for WORD that is none of NAMES
  * (NULL-terminated). WHAT is "key". */
 void mfp_text_unknown(char *buffer, size_t size, const char *what, const char *word,

@@ -256,11 +256,21 @@ static void offer_line(struct mfp_offer *offer, const char *text)
     }
 }
 
-void mfp_transcript_offer(const struct mfp_transcript *transcript, struct mfp_offer *offer)
+static void offer_extension(struct mfp_offer *offer, const char *text)
+{
+    size_t used = strlen(offer->extensions);
+    mfp_format(offer->extensions + used, sizeof(offer->extensions) - used, "%s%s", used ? ", " : "",
+               text);
+    offer_line(offer, text);
+}
+
+/* The last EHLO reply among the events from FIRST up to, but not with, END. */
+static void offer_between(const struct mfp_transcript *transcript, size_t first, size_t end,
+                          struct mfp_offer *offer)
 {
     bool in_ehlo = false;
     *offer = (struct mfp_offer){.size = -1};
-    for (size_t i = 0; i < transcript->count; i++) {
+    for (size_t i = first; i < end; i++) {
         const struct mfp_event *event = &transcript->events[i];
         if (!event->text)
             continue;
@@ -271,8 +281,25 @@ void mfp_transcript_offer(const struct mfp_transcript *transcript, struct mfp_of
         } else if (event->kind == MFP_EVENT_REPLY && in_ehlo &&
                    strncmp(event->text, "250", 3) == 0) {
             if (offer->seen) /* the first line only greets */
-                offer_line(offer, skip_code(event->text));
+                offer_extension(offer, skip_code(event->text));
             offer->seen = true;
         }
     }
+}
+
+void mfp_transcript_offer(const struct mfp_transcript *transcript, struct mfp_offer *offer)
+{
+    offer_between(transcript, 0, transcript->count, offer);
+}
+
+void mfp_transcript_offer_in(const struct mfp_transcript *transcript, bool under_tls,
+                             struct mfp_offer *offer)
+{
+    size_t tls = 0;
+    while (tls < transcript->count && transcript->events[tls].kind != MFP_EVENT_TLS)
+        tls++;
+    if (under_tls)
+        offer_between(transcript, tls, transcript->count, offer);
+    else
+        offer_between(transcript, 0, tls, offer);
 }

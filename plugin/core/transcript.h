@@ -114,9 +114,15 @@ struct mfp_offer {
     bool starttls, auth, pipelining, smtputf8;
     int64_t size; /* octets; 0 no limit given, -1 SIZE not offered */
     char mechanisms[256];
+    char extensions[512]; /* every line as the server wrote it, ", " between them */
 };
 
 void mfp_transcript_offer(const struct mfp_transcript *transcript, struct mfp_offer *offer);
+
+/* The same of its last EHLO reply before the TLS session began (UNDER_TLS false: the whole dialogue
+ * where there was none), or under it. */
+void mfp_transcript_offer_in(const struct mfp_transcript *transcript, bool under_tls,
+                             struct mfp_offer *offer);
 
 /* Prints in the form of tests/transcripts/README.md. TLS_DETAIL adds certificate facts. */
 void mfp_transcript_print(const struct mfp_transcript *transcript, struct mfp_text *out,

@@ -10,7 +10,7 @@
 #include <strings.h>
 #include <time.h>
 
-enum { NAMES_MAX = 32 };
+enum { NAMES_MAX = 32, DAY_S = 86400 };
 
 /* The value as an error shows it: bounded and printable. */
 static const char *shown(const char *text, char *buffer, size_t size)
@@ -106,7 +106,7 @@ int mfp_value_date(const char *text, int64_t *at, struct mfp_error *error)
     /* The 31st of February would be another day. */
     if (!end || *end || strlen(text) != 10 || seconds < 0 || normal.tm_mday != day.tm_mday)
         return mfp_error_set(error, -EINVAL, "'%.32s' is no date, right would be 2027-03-31", text);
-    *at = (int64_t)seconds + 24 * 60 * 60 - 1;
+    *at = (int64_t)seconds + DAY_S - 1;
     return 0;
 }
 

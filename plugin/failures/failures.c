@@ -123,6 +123,17 @@ const struct mfp_provider *mfp_failures_provider(struct mfp_failures *failures, 
     return provider;
 }
 
+size_t mfp_failures_announcements(const char *provider, const struct mfp_announcement **list,
+                                  size_t most)
+{
+    const struct mfp_book *book = &mfp_book_built_in;
+    size_t count = 0;
+    for (size_t i = 0; i < book->announcement_count && count < most; i++)
+        if (strcmp(book->announcements[i].provider, provider) == 0)
+            list[count++] = &book->announcements[i];
+    return count;
+}
+
 const struct mfp_panel_code *mfp_failures_panel_code(struct mfp_failures *failures,
                                                      const struct mfp_vendor *vendor,
                                                      const char *text)

@@ -34,6 +34,10 @@ const struct mfp_knowledge *mfp_failures_knowledge(struct mfp_failures *failures
 const struct mfp_provider *mfp_failures_provider(struct mfp_failures *failures, const char *host,
                                                  const char *greeting);
 
+/* What PROVIDER (its name) announced, into LIST of MOST places. Returns how many. */
+size_t mfp_failures_announcements(const char *provider, const struct mfp_announcement **list,
+                                  size_t most);
+
 /* What a device of VENDOR (a name of mfp_vendor_find) shows: TEXT as typed, trimmed. NULL if
  * nothing is known of it. */
 const struct mfp_panel_code *mfp_failures_panel_code(struct mfp_failures *failures,

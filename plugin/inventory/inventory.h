@@ -67,6 +67,14 @@ void mfp_section_done(struct mfp_section *section);
 const char *mfp_section_get(const struct mfp_section *section, const char *key);
 
 /*
+ * Makes the plan of a look at SERVER (NULL: at the host of OPTIONS): without an account, as deep as
+ * a TLS session, or a connection where there is no TLS. For the rest as mfp_inventory_plan.
+ */
+int mfp_inventory_server_plan(struct mfp_inventory *inventory, const char *server,
+                              const struct mfp_section *options, struct mfp_plan *plan,
+                              struct mfp_error *error);
+
+/*
  * Makes the plan of DEVICE (NULL: of OPTIONS alone). OPTIONS come before everything. The plan's
  * strings belong to the inventory and the options. Errors: -ENOENT unknown device, -EINVAL
  * something needed is missing.

@@ -79,21 +79,22 @@ static struct mfp_rate rate(const struct mfp_section *first, const struct mfp_se
                              .per_day = count(first, then, "sends_per_day")};
 }
 
-static int unknown_device(const struct mfp_inventory *inventory, const char *name,
-                          struct mfp_error *error)
+static int unknown(const struct mfp_inventory *inventory, enum mfp_section_kind kind,
+                   const char *name, struct mfp_error *error)
 {
+    const char *word = mfp_word_name(mfp_section_words, (int)kind);
     const char **names = calloc(inventory->count + 1, sizeof(*names));
     const char *nearest = NULL;
     size_t count = 0;
     for (size_t i = 0; names && i < inventory->count; i++)
-        if (inventory->sections[i].kind == MFP_SECTION_DEVICE)
+        if (inventory->sections[i].kind == kind)
             names[count++] = inventory->sections[i].name;
     if (names)
         nearest = mfp_text_nearest(name, names);
-    mfp_error_set(error, -ENOENT, "there is no device '%.64s' in %s%s%s%s (%zu devices)", name,
+    mfp_error_set(error, -ENOENT, "there is no %s '%.64s' in %s%s%s%s (%zu %ss)", word, name,
                   inventory->file_count ? inventory->files[0] : "the inventory",
                   nearest ? ", did you mean '" : "", nearest ? nearest : "", nearest ? "'" : "",
-                  count);
+                  count, word);
     free(names);
     return -ENOENT;
 }
@@ -106,7 +107,7 @@ static int find_route(const struct mfp_inventory *inventory, const char *device,
         return 0;
     route->device = mfp_inventory_find(inventory, MFP_SECTION_DEVICE, device);
     if (!route->device)
-        return unknown_device(inventory, device, error);
+        return unknown(inventory, MFP_SECTION_DEVICE, device, error);
     route->account = mfp_inventory_find(inventory, MFP_SECTION_ACCOUNT, look_up(route, "account"));
     route->server = mfp_inventory_find(inventory, MFP_SECTION_SERVER, look_up(route, "server"));
     return 0;
@@ -186,6 +187,17 @@ static const char *own_name(struct mfp_inventory *inventory)
     return name;
 }
 
+static void plan_manner(struct mfp_inventory *inventory, const struct route *route,
+                        struct mfp_plan *plan)
+{
+    plan->helo = look_up(route, "helo");
+    if (!plan->helo)
+        plan->helo = own_name(inventory);
+    plan->interval_ms = duration(route, "interval", default_interval_ms);
+    plan->timeout_ms = duration(route, "timeout", 30000);
+    plan->store = look_up(route, "store");
+}
+
 static int missing(const struct route *route, const char *what, const char *remedy,
                    struct mfp_error *error)
 {
@@ -194,6 +206,15 @@ static int missing(const struct route *route, const char *what, const char *reme
     return mfp_error_set(error, -EINVAL, "%s:%d: [device %s]: %s is missing, give %s",
                          route->device->file, route->device->line, route->device->name, what,
                          remedy);
+}
+
+static int check_versions(const struct mfp_plan *plan, struct mfp_error *error)
+{
+    if (!plan->tls_min || !plan->tls_max || plan->tls_min <= plan->tls_max)
+        return 0;
+    return mfp_error_set(error, -EINVAL, "tls_min %s is above tls_max %s",
+                         mfp_word_name(mfp_tls_version_words, (int)plan->tls_min),
+                         mfp_word_name(mfp_tls_version_words, (int)plan->tls_max));
 }
 
 static int check_plan(const struct route *route, const struct mfp_plan *plan,
@@ -211,13 +232,9 @@ static int check_plan(const struct route *route, const struct mfp_plan *plan,
         return missing(route, "the sender", "from, or a user that is a mail address", error);
     if (plan->depth >= MFP_DEPTH_ENVELOPE && !plan->recipient)
         return missing(route, "the recipient", "recipient, or a mailbox with an address", error);
-    if (plan->tls_min && plan->tls_max && plan->tls_min > plan->tls_max)
-        return mfp_error_set(error, -EINVAL, "tls_min %s is above tls_max %s",
-                             mfp_word_name(mfp_tls_version_words, (int)plan->tls_min),
-                             mfp_word_name(mfp_tls_version_words, (int)plan->tls_max));
     if (plan->depth == MFP_DEPTH_TLS && plan->tls == MFP_TLS_NONE)
         return mfp_error_set(error, -EINVAL, "depth tls needs tls = starttls or implicit");
-    return 0;
+    return check_versions(plan, error);
 }
 
 int mfp_inventory_plan(struct mfp_inventory *inventory, const char *device,
@@ -231,19 +248,14 @@ int mfp_inventory_plan(struct mfp_inventory *inventory, const char *device,
     *plan = (struct mfp_plan){
         .account = route.account ? route.account->name : NULL,
         .server = route.server ? route.server->name : NULL,
-        .store = look_up(&route, "store"),
     };
     plan_server(&route, plan);
     plan_sender(inventory, &route, plan);
+    plan_manner(inventory, &route, plan);
     plan->device = device ? device : plan->host;
-    plan->helo = look_up(&route, "helo");
-    if (!plan->helo)
-        plan->helo = own_name(inventory);
     plan->size = size(&route, "size", 0);
     plan->depth = (enum mfp_depth)word(&route, "depth", mfp_depth_words, MFP_DEPTH_MESSAGE);
     plan->typical_scan = size(&route, "typical_scan", 0);
-    plan->interval_ms = duration(&route, "interval", default_interval_ms);
-    plan->timeout_ms = duration(&route, "timeout", 30000);
     plan->account_rate = rate(route.account, route.defaults);
     plan->server_rate = rate(route.server, NULL);
     plan->history_ms = duration(&route, "history", default_history_ms);
@@ -287,4 +299,28 @@ int mfp_inventory_queue_plan(const struct mfp_inventory *inventory, const char *
     if (!plan->depth)
         plan->depth = DEFAULT_DEPTH;
     return 0;
+}
+
+int mfp_inventory_server_plan(struct mfp_inventory *inventory, const char *server,
+                              const struct mfp_section *options, struct mfp_plan *plan,
+                              struct mfp_error *error)
+{
+    struct route route = {
+        .options = options,
+        .server = mfp_inventory_find(inventory, MFP_SECTION_SERVER, server),
+        .defaults = mfp_inventory_find(inventory, MFP_SECTION_DEFAULTS, ""),
+    };
+    if (server && !route.server)
+        return unknown(inventory, MFP_SECTION_SERVER, server, error);
+    *plan = (struct mfp_plan){.server = server, .auth = MFP_AUTH_NONE};
+    plan_server(&route, plan);
+    plan_manner(inventory, &route, plan);
+    plan->device = server ? server : plan->host;
+    plan->depth = plan->tls == MFP_TLS_NONE ? MFP_DEPTH_CONNECT : MFP_DEPTH_TLS;
+    if (plan->host)
+        return check_versions(plan, error);
+    if (!server)
+        return mfp_error_set(error, -EINVAL, "the server is missing, give -H or --server");
+    return mfp_error_set(error, -EINVAL, "%s:%d: [server %s]: host is missing", route.server->file,
+                         route.server->line, server);
 }

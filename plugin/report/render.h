@@ -19,6 +19,6 @@ const char *mfp_output_list(char *buffer, size_t size);
 
 /* report/text.c: status line with perfdata, then the detail (Monitoring Plugins guidelines). */
 void mfp_render_text(const struct mfp_report *report, struct mfp_text *out);
-/* report/json.c: one object, flat; on a line of its own, for streams of them. */
+/* report/json.c: one object; on a line of its own, for streams of them. */
 void mfp_render_json(const struct mfp_report *report, struct mfp_text *out);
 void mfp_render_json_line(const struct mfp_report *report, struct mfp_text *out);

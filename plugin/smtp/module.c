@@ -1,5 +1,6 @@
 #include "smtp/module.h"
 
+#include "smtp/look.h"
 #include "smtp/probe.h"
 
 #include <errno.h>
@@ -21,5 +22,7 @@ extern const struct mfp_probe_module mfp_probe_module;
 __attribute__((visibility("default"))) const struct mfp_probe_module mfp_probe_module = {
     .library = mfp_probe_library,
     .run = mfp_probe_run,
+    .look = mfp_look_run,
+    .look_done = mfp_talks_done,
     .fingerprint = fingerprint,
 };

@@ -9,14 +9,18 @@
 #include "core/plan.h"
 #include "core/secret.h"
 #include "core/transcript.h"
+#include "smtp/look.h"
 
 #include <stddef.h>
 
-/* smtp/probe.h by pointers, and the one other thing that wants OpenSSL. */
+/* smtp/probe.h and smtp/look.h by pointers, and the one other thing that wants OpenSSL. */
 struct mfp_probe_module {
     int (*library)(struct mfp_error *error);
     int (*run)(const struct mfp_plan *plan, const struct mfp_secret *secret,
                struct mfp_transcript *transcript, struct mfp_error *error);
+    int (*look)(const struct mfp_plan *plan, struct mfp_look *look, struct mfp_talks *talks,
+                struct mfp_error *error);
+    void (*look_done)(struct mfp_talks *talks);
     /* HMAC-SHA-256 of the secret under KEY. 0, or -ENOTSUP. */
     int (*fingerprint)(const unsigned char *key, size_t key_size, const struct mfp_secret *secret,
                        unsigned char fingerprint[32], struct mfp_error *error);

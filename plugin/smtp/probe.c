@@ -105,6 +105,14 @@ static void say_tls_expected(struct mfp_session *session)
                      "the port answers TLS only: implicit TLS, not STARTTLS or clear text");
 }
 
+/* The server has spoken after all: whether it would have spoken TLS is no question any more, and
+ * nobody waits for the answer. */
+static void drop_peek(struct run *run)
+{
+    mfp_peek_done(&run->peek, run->multi);
+    run->peek = (struct mfp_peek){.easy = NULL};
+}
+
 /* One transfer, from its beginning to its end or to the proof that the port wants TLS. */
 static int run_step(struct run *run, struct mfp_error *error)
 {
@@ -119,6 +127,8 @@ static int run_step(struct run *run, struct mfp_error *error)
     bool good = true;
     while (good && !run->over) {
         good = turn(run);
+        if (session->greeted)
+            drop_peek(run);
         /* By the callback and not by removal, which is for complete messages: session.h. */
         session->give_up = mfp_peek_found_tls(&run->peek) && run->peek.over && is_silent(session);
     }

@@ -14,15 +14,29 @@ bool mfp_is_address(const char *host)
     return inet_pton(AF_INET, host, &address) == 1 || inet_pton(AF_INET6, host, &address) == 1;
 }
 
-static void add_address(const struct addrinfo *entry, struct mfp_text *addresses)
+static bool is_localhost(const char *host)
 {
-    char text[INET6_ADDRSTRLEN + 32];
+    return strcasecmp(host, "localhost") == 0;
+}
+
+/* A file of hosts may say one twice. */
+static void add_address(struct mfp_addresses *addresses, const char *text)
+{
+    for (size_t i = 0; i < addresses->count; i++)
+        if (strcmp(addresses->text[i], text) == 0)
+            return;
+    if (addresses->count == MFP_ADDRESSES_MAX)
+        addresses->more++;
+    else
+        mfp_format(addresses->text[addresses->count++], MFP_ADDRESS_SIZE, "%s", text);
+}
+
+static void add_entry(struct mfp_addresses *addresses, const struct addrinfo *entry)
+{
+    char text[MFP_ADDRESS_SIZE];
     if (getnameinfo(entry->ai_addr, entry->ai_addrlen, text, sizeof(text), NULL, 0,
-                    NI_NUMERICHOST) != 0)
-        return;
-    if (addresses->length)
-        mfp_text_puts(addresses, ",");
-    mfp_text_printf(addresses, entry->ai_family == AF_INET6 ? "[%s]" : "%s", text);
+                    NI_NUMERICHOST) == 0)
+        add_address(addresses, text);
 }
 
 static enum mfp_fault_kind fault_of(int code)
@@ -79,16 +93,11 @@ static int wait_for(struct request *request, int64_t left_us)
     return gai_error(&request->gaicb);
 }
 
-int mfp_resolve(const struct mfp_plan *plan, int64_t (*clock)(void *), void *context,
-                struct mfp_text *addresses, struct mfp_transcript *transcript)
+/* The question to the resolver. */
+static int ask(const struct mfp_plan *plan, int64_t (*clock)(void *), void *context,
+               struct mfp_addresses *addresses, struct mfp_transcript *transcript)
 {
     char detail[384];
-    if (plan->address) {
-        mfp_text_printf(addresses, strchr(plan->address, ':') ? "[%s]" : "%s", plan->address);
-        return 0;
-    }
-    if (mfp_is_address(plan->host) || strcasecmp(plan->host, "localhost") == 0)
-        return 0;
     struct request *request = new_request(plan);
     if (!request) {
         mfp_transcript_fault(transcript, clock(context), MFP_FAULT_LOCAL, ENOMEM, "out of memory");
@@ -104,7 +113,7 @@ int mfp_resolve(const struct mfp_plan *plan, int64_t (*clock)(void *), void *con
     }
     if (code == 0) {
         for (const struct addrinfo *a = request->gaicb.ar_result; a; a = a->ai_next)
-            add_address(a, addresses);
+            add_entry(addresses, a);
         freeaddrinfo(request->gaicb.ar_result);
     } else {
         mfp_format(detail, sizeof(detail), "%s: %s", plan->host, gai_strerror(code));
@@ -112,4 +121,36 @@ int mfp_resolve(const struct mfp_plan *plan, int64_t (*clock)(void *), void *con
     }
     free(request);
     return code == 0 ? 0 : 1;
+}
+
+int mfp_resolve_all(const struct mfp_plan *plan, int64_t (*clock)(void *), void *context,
+                    struct mfp_addresses *addresses, struct mfp_transcript *transcript)
+{
+    *addresses = (struct mfp_addresses){0};
+    if (mfp_is_address(plan->host)) {
+        add_address(addresses, plan->host);
+        return 0;
+    }
+    if (!is_localhost(plan->host))
+        return ask(plan, clock, context, addresses, transcript);
+    if (plan->ip != MFP_IP_V4)
+        add_address(addresses, "::1");
+    if (plan->ip != MFP_IP_V6)
+        add_address(addresses, "127.0.0.1");
+    return 0;
+}
+
+int mfp_resolve(const struct mfp_plan *plan, int64_t (*clock)(void *), void *context,
+                struct mfp_text *addresses, struct mfp_transcript *transcript)
+{
+    struct mfp_addresses found = {0};
+    if (plan->address)
+        add_address(&found, plan->address);
+    else if (!mfp_is_address(plan->host) && !is_localhost(plan->host) &&
+             ask(plan, clock, context, &found, transcript) != 0)
+        return 1;
+    for (size_t i = 0; i < found.count; i++)
+        mfp_text_printf(addresses, strchr(found.text[i], ':') ? "%s[%s]" : "%s%s", i ? "," : "",
+                        found.text[i]);
+    return 0;
 }

@@ -69,6 +69,7 @@ static enum mfp_fault_kind kind_of_reason(int reason)
     case SSL_R_VERSION_TOO_HIGH:
     case SSL_R_UNSUPPORTED_SSL_VERSION:
     case SSL_R_UNKNOWN_SSL_VERSION:
+    case SSL_R_LEGACY_SIGALG_DISALLOWED_OR_UNSUPPORTED: /* only TLS 1.1 and older have one */
         return MFP_FAULT_TLS_VERSION;
     case SSL_R_NO_CIPHERS_AVAILABLE:
     case SSL_R_NO_SHARED_CIPHER:

@@ -213,6 +213,8 @@ int mfp_store_add(struct mfp_store *store, const struct mfp_result *result,
     if (done == 0)
         done = put_message(store, device, result, error);
     if (done == 0)
+        done = mfp_store_put_mechanisms(store, device, result, error);
+    if (done == 0)
         done = prune_some(store, device, result->at, error);
     done = mfp_store_end(store, done, error);
     if (done == 0 && streak)
@@ -268,22 +270,6 @@ int mfp_store_each(struct mfp_store *store, mfp_store_tell *tell, void *context,
     }
     sqlite3_reset(stmt);
     return code == SQLITE_DONE ? 0 : mfp_store_fail(store, code, error);
-}
-
-int mfp_store_times(struct mfp_store *store, const char *device, double *times, int count,
-                    struct mfp_error *error)
-{
-    sqlite3_stmt *stmt = mfp_store_statement(store, MFP_SQL_GET_TIMES);
-    int at = 0, found = 0, code = SQLITE_DONE;
-    if (!stmt)
-        return mfp_store_fail(store, sqlite3_extended_errcode(store->db), error);
-    mfp_put_text(stmt, &at, device);
-    mfp_put_number(stmt, &at, MFP_CATEGORY_OK);
-    mfp_put_number(stmt, &at, count);
-    while (found < count && (code = sqlite3_step(stmt)) == SQLITE_ROW)
-        times[found++] = (double)sqlite3_column_int64(stmt, 0) / 1e6;
-    sqlite3_reset(stmt);
-    return code == SQLITE_ROW || code == SQLITE_DONE ? found : mfp_store_fail(store, code, error);
 }
 
 /* The device after *device by its number; 0 at the end, else 1. */

@@ -92,9 +92,9 @@ const char *const mfp_sql_statements[MFP_SQL_COUNT] = {
         "ORDER BY at DESC LIMIT 1",
     [MFP_SQL_EACH_LAST] = "SELECT name, " MFP_SQL_LAST_COLUMNS
                           " FROM device JOIN last ON device.id = last.device ORDER BY name",
-    [MFP_SQL_GET_TIMES] = "SELECT total_us FROM history WHERE device = "
-                          "(SELECT id FROM device WHERE name = ?1) AND category = ?2 "
-                          "ORDER BY at DESC, turn DESC LIMIT ?3",
+    [MFP_SQL_GET_SAMPLES] = "SELECT stage_us FROM history WHERE device = "
+                            "(SELECT id FROM device WHERE name = ?1) AND category = ?2 AND at < ?3 "
+                            "ORDER BY at DESC, turn DESC LIMIT ?4",
     [MFP_SQL_NEXT_DEVICE] = "SELECT id FROM device WHERE id > ?1 ORDER BY id LIMIT 1",
     [MFP_SQL_PRUNE] = "DELETE FROM history WHERE device = ?1 AND at < ?2",
     [MFP_SQL_GET_KEY] = "SELECT octets FROM key WHERE id = 1",
@@ -135,8 +135,15 @@ const char *const mfp_sql_statements[MFP_SQL_COUNT] = {
     [MFP_SQL_DROP_BACKOFF] = "DELETE FROM backoff WHERE bucket = ?1",
     [MFP_SQL_EACH_BACKOFF] = "SELECT bucket, since, until, tries, device FROM backoff "
                              "WHERE until > ?1 ORDER BY bucket",
+    [MFP_SQL_PUT_MECHANISM] = "INSERT OR REPLACE INTO mechanism (device, name, seen) "
+                              "VALUES (?1, ?2, ?3)",
+    [MFP_SQL_EACH_MECHANISM] =
+        "SELECT mechanism.name, seen FROM mechanism WHERE device = "
+        "(SELECT id FROM device WHERE name = ?1) ORDER BY seen DESC LIMIT ?2",
     [MFP_SQL_PUT_MESSAGE] = "INSERT OR IGNORE INTO message (token, device, sent) "
                             "VALUES (?1, ?2, ?3)",
     [MFP_SQL_DROP_MESSAGES] = "DELETE FROM message WHERE token IN "
                               "(SELECT token FROM message WHERE sent < ?1 LIMIT ?2)",
+    [MFP_SQL_PUT_LOOK] = "INSERT OR REPLACE INTO look (server, at, octets) VALUES (?1, ?2, ?3)",
+    [MFP_SQL_GET_LOOK] = "SELECT octets FROM look WHERE server = ?1",
 };

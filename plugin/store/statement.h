@@ -24,6 +24,10 @@ sqlite3_stmt *mfp_store_statement(struct mfp_store *store, enum mfp_sql which);
 /* One step of a statement without rows, whose values are bound. */
 int mfp_store_run(struct mfp_store *store, enum mfp_sql which, struct mfp_error *error);
 
+/* Notes which login mechanisms a result was offered. */
+int mfp_store_put_mechanisms(struct mfp_store *store, int64_t device,
+                             const struct mfp_result *result, struct mfp_error *error);
+
 /* A transaction; it ends as RESULT says: below 0 nothing of it is kept. Returns RESULT, or why it
  * could not be committed. */
 int mfp_store_begin(struct mfp_store *store, struct mfp_error *error);

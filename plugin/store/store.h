@@ -12,6 +12,7 @@
 #pragma once
 
 #include "core/budget.h"
+#include "core/early.h"
 #include "core/error.h"
 #include "core/result.h"
 
@@ -58,10 +59,15 @@ typedef bool mfp_store_tell(void *context, const struct mfp_result *result,
 int mfp_store_each(struct mfp_store *store, mfp_store_tell *tell, void *context,
                    struct mfp_error *error);
 
-/* The newest times of a device's successful sends, newest first: seconds in all, at most COUNT of
- * them into TIMES. Returns how many, or a negative errno. */
-int mfp_store_times(struct mfp_store *store, const char *device, double *times, int count,
-                    struct mfp_error *error);
+/* The times of a device's successful sends before BEFORE (seconds since the epoch), newest first:
+ * at most COUNT. Returns how many, or a negative errno. */
+int mfp_store_samples(struct mfp_store *store, const char *device, int64_t before,
+                      int64_t (*samples)[MFP_STAGE_COUNT], int count, struct mfp_error *error);
+
+/* The login mechanisms that a device was offered, and when last: at most COUNT, newest first.
+ * Returns how many, or a negative errno. */
+int mfp_store_mechanisms(struct mfp_store *store, const char *device, struct mfp_seen *seen,
+                         int count, struct mfp_error *error);
 
 /* Forgets history from before BEFORE (seconds since the epoch), a device at a time, so that nobody
  * waits long. Last results stay. Returns how many rows, or a negative errno. */
@@ -157,3 +163,12 @@ int mfp_store_go_on(struct mfp_store *store, const char *bucket, struct mfp_erro
 typedef bool mfp_store_tell_pace(void *context, const struct mfp_pace *pace);
 int mfp_store_backoffs(struct mfp_store *store, int64_t now, mfp_store_tell_pace *tell,
                        void *context, struct mfp_error *error);
+
+/* The last look at a server, as whoever made it wrote it down: OCTETS at AT, seconds since the
+ * epoch. */
+int mfp_store_look_put(struct mfp_store *store, const char *server, int64_t at, const char *octets,
+                       size_t length, struct mfp_error *error);
+
+/* Adds it to OCTETS. -ENODATA if there is none. */
+int mfp_store_look_get(struct mfp_store *store, const char *server, struct mfp_text *octets,
+                       struct mfp_error *error);

@@ -2,7 +2,7 @@
  * Every dialogue file, judged with the real knowledge: the verdict is the one that the file
  * expects. Format: tests/transcripts/README.md.
  */
-#include "checks/send/states.h"
+#include "checks/common/states.h"
 #include "core/dialogue.h"
 #include "core/verdict.h"
 #include "failures/failures.h"

@@ -1,4 +1,4 @@
-#include "checks/send/states.h"
+#include "checks/common/states.h"
 #include "unit.h"
 
 #include <errno.h>
@@ -76,7 +76,7 @@ static void the_most_specific_row_wins(void **state)
         struct mfp_states states = {0};
         struct mfp_error error = {0};
         if (mfp_states_add(&states, rows[i].rows, &error) < 0 ||
-            mfp_states_check(&states, &knowledge, &error) < 0)
+            mfp_states_check(&states, &knowledge, NULL, &error) < 0)
             fail_msg("[%s] %s", rows[i].rows, error.text);
         check_state(rows[i].rows, &states, rows[i].verdict, rows[i].wanted);
     }
@@ -99,7 +99,7 @@ static void no_row_is_taken_and_then_ignored(void **state)
     (void)state;
     struct mfp_states states = {0};
     assert_int_equal(mfp_states_add(&states, "AUTH=ok", NULL), 0);
-    if (mfp_states_check(&states, &knowledge, NULL) < 0)
+    if (mfp_states_check(&states, &knowledge, NULL, NULL) < 0)
         return;
     check_state("AUTH=ok", &states, &wrong_password, MFP_STATE_OK);
 }
@@ -138,7 +138,7 @@ static void unknown_names_are_refused_with_what_is_allowed(void **state)
         struct mfp_states states = {0};
         struct mfp_error error = {0};
         check_number(names[i], mfp_states_add(&states, names[i], &error), 0);
-        check_number(names[i], mfp_states_check(&states, &knowledge, &error), -EINVAL);
+        check_number(names[i], mfp_states_check(&states, &knowledge, NULL, &error), -EINVAL);
         check_contains(names[i], error.text, "is not known, allowed: timeout, retryable, a cause");
         check_contains(names[i], error.text, "mailbox_full");
     }

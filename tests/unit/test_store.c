@@ -123,11 +123,16 @@ static bool count_results(void *context, const struct mfp_result *result,
     return true;
 }
 
+static int count_samples(struct mfp_store *store)
+{
+    int64_t samples[64][MFP_STAGE_COUNT];
+    return mfp_store_samples(store, "a", INT64_MAX, samples, 64, NULL);
+}
+
 static void history_is_pruned_and_last_results_stay(void **state)
 {
     (void)state;
     struct mfp_store *store = must_open(MFP_STORE_WRITE);
-    double times[32];
     int devices = 0;
     for (int i = 0; i < 10; i++) {
         struct mfp_result a = result_of("a", NOW + i / 2, MFP_CATEGORY_OK);
@@ -135,10 +140,9 @@ static void history_is_pruned_and_last_results_stay(void **state)
         must_add(store, &a); /* two in every second */
         must_add(store, &b);
     }
-    assert_int_equal(mfp_store_times(store, "a", times, 32, NULL), 10);
-    assert_true(times[0] > 0.06 && times[0] < 0.08);
+    check_number("all", count_samples(store), 10);
     assert_int_equal(mfp_store_prune(store, NOW + 3, NULL), 6 + 3);
-    assert_int_equal(mfp_store_times(store, "a", times, 32, NULL), 4);
+    check_number("pruned", count_samples(store), 4);
     assert_int_equal(mfp_store_prune(store, NOW + 1000, NULL), 4 + 7);
     assert_int_equal(mfp_store_each(store, count_results, &devices, NULL), 0);
     assert_int_equal(devices, 2);
@@ -150,20 +154,62 @@ static void history_is_dropped_as_it_grows(void **state)
 {
     (void)state;
     struct mfp_store *store = must_open(MFP_STORE_WRITE);
-    double times[64];
     for (int i = 0; i < 20; i++) {
         struct mfp_result result = result_of("a", NOW + i * HOUR, MFP_CATEGORY_OK);
         must_add(store, &result);
     }
-    assert_int_equal(mfp_store_times(store, "a", times, 64, NULL), 20);
+    check_number("kept", count_samples(store), 20);
     mfp_store_keep(store, (int64_t)10 * HOUR);
     struct mfp_result result = result_of("a", NOW + 20 * HOUR, MFP_CATEGORY_OK);
     must_add(store, &result);
-    assert_int_equal(mfp_store_times(store, "a", times, 64, NULL), 21 - 4);
+    check_number("kept", count_samples(store), 21 - 4);
     /* A clock that is a year ahead for one result takes no more than a few rows with it. */
     result = result_of("a", NOW + 365 * 24 * HOUR, MFP_CATEGORY_OK);
     must_add(store, &result);
-    assert_int_equal(mfp_store_times(store, "a", times, 64, NULL), 21 - 4 + 1 - 4);
+    check_number("kept", count_samples(store), 21 - 4 + 1 - 4);
+    mfp_store_close(store);
+    forget();
+}
+
+static void times_of_earlier_successes_are_samples(void **state)
+{
+    (void)state;
+    int64_t samples[4][MFP_STAGE_COUNT];
+    struct mfp_store *store = must_open(MFP_STORE_WRITE);
+    for (int i = 0; i < 6; i++) {
+        struct mfp_result result =
+            result_of("a", NOW + i, i == 3 ? MFP_CATEGORY_AUTH : MFP_CATEGORY_OK);
+        result.stage_us[MFP_STAGE_AUTH] = i;
+        must_add(store, &result);
+    }
+    check_number("before", mfp_store_samples(store, "a", NOW + 5, samples, 4, NULL), 4);
+    check_number("newest", samples[0][MFP_STAGE_AUTH], 4);
+    check_number("no failure", samples[1][MFP_STAGE_AUTH], 2);
+    check_number("not reached", samples[0][MFP_STAGE_DELIVERY], -1);
+    check_number("at most", mfp_store_samples(store, "a", NOW + 5, samples, 2, NULL), 2);
+    check_number("nobody", mfp_store_samples(store, "x", NOW + 5, samples, 4, NULL), 0);
+    mfp_store_close(store);
+    forget();
+}
+
+static void mechanisms_are_remembered(void **state)
+{
+    (void)state;
+    static const char *const offers[] = {"CRAM-MD5 PLAIN LOGIN", "PLAIN LOGIN", "", "PLAIN"};
+    struct mfp_seen seen[8];
+    struct mfp_store *store = must_open(MFP_STORE_WRITE);
+    for (int i = 0; i < 4; i++) {
+        struct mfp_result result = result_of("a", NOW + i, MFP_CATEGORY_OK);
+        mfp_format(result.mechanisms, sizeof(result.mechanisms), "%s", offers[i]);
+        must_add(store, &result);
+    }
+    check_number("count", mfp_store_mechanisms(store, "a", seen, 8, NULL), 3);
+    check_string("newest", seen[0].name, "PLAIN");
+    check_number("newest", seen[0].at, NOW + 3);
+    check_string("oldest", seen[2].name, "CRAM-MD5");
+    check_number("oldest", seen[2].at, NOW);
+    check_number("at most", mfp_store_mechanisms(store, "a", seen, 1, NULL), 1);
+    check_number("nobody", mfp_store_mechanisms(store, "x", seen, 8, NULL), 0);
     mfp_store_close(store);
     forget();
 }
@@ -583,6 +629,8 @@ int main(void)
         cmocka_unit_test(results_add_up),
         cmocka_unit_test(history_is_pruned_and_last_results_stay),
         cmocka_unit_test(history_is_dropped_as_it_grows),
+        cmocka_unit_test(times_of_earlier_successes_are_samples),
+        cmocka_unit_test(mechanisms_are_remembered),
         cmocka_unit_test(a_rejected_secret_is_held),
         cmocka_unit_test(a_hold_ends_with_another_secret_and_by_hand),
         cmocka_unit_test(a_clock_that_jumps_holds_nobody_for_ever),

@@ -298,6 +298,24 @@ static void error_is_one_bounded_line(void **state)
     assert_int_equal(mfp_error_set(NULL, -EIO, "%d", 1), -EIO);
 }
 
+static void words_of_a_list_are_found_whole(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *list, *word;
+        bool wanted;
+    } rows[] = {
+        {"PLAIN LOGIN", "PLAIN", true}, {"PLAIN LOGIN", "login", true},
+        {"PLAIN LOGIN", "LOG", false},  {"PLAIN LOGIN", "LOGINX", false},
+        {"PLAIN", "", false},           {"", "PLAIN", false},
+        {"  PLAIN  ", "PLAIN", true},
+    };
+    for (size_t i = 0; i < COUNT_OF(rows); i++)
+        check_number(rows[i].word,
+                     mfp_text_has_word(rows[i].list, rows[i].word, strlen(rows[i].word)),
+                     rows[i].wanted);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -315,6 +333,7 @@ int main(void)
         cmocka_unit_test(format_always_terminates),
         cmocka_unit_test(wipe_leaves_nothing),
         cmocka_unit_test(error_is_one_bounded_line),
+        cmocka_unit_test(words_of_a_list_are_found_whole),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -5,6 +5,7 @@
 #include "smtp/tls_watch.h"
 #include "unit.h"
 
+#include <openssl/err.h>
 #include <openssl/x509_vfy.h>
 
 static struct mfp_failures *failures;
@@ -93,6 +94,25 @@ static void what_people_can_act_on_is_told_apart(void **state)
     }
 }
 
+static void reasons_of_openssl_alone_are_told_apart(void **state)
+{
+    (void)state;
+    static const struct {
+        int reason;
+        const char *cause;
+    } rows[] = {
+        {SSL_R_UNSUPPORTED_PROTOCOL, "tls-version-too-old"},
+        {SSL_R_LEGACY_SIGALG_DISALLOWED_OR_UNSUPPORTED, "tls-version-too-old"},
+        {SSL_R_NO_SHARED_CIPHER, "no-shared-cipher"},
+        {SSL_R_DH_KEY_TOO_SMALL, "weak-key"},
+    };
+    for (size_t i = 0; i < COUNT_OF(rows); i++) {
+        const struct mfp_tls_watch watch = {
+            .plan = &plan, .facts = &facts, .error = ERR_PACK(ERR_LIB_SSL, 0, rows[i].reason)};
+        check_string(rows[i].cause, cause_of(&watch), rows[i].cause);
+    }
+}
+
 /* The same errors as OpenSSL and curl word them in logs. */
 static void their_words_are_known_too(void **state)
 {
@@ -117,6 +137,7 @@ int main(void)
         cmocka_unit_test(every_alert_has_a_cause),
         cmocka_unit_test(every_verification_error_has_a_cause),
         cmocka_unit_test(what_people_can_act_on_is_told_apart),
+        cmocka_unit_test(reasons_of_openssl_alone_are_told_apart),
         cmocka_unit_test(their_words_are_known_too),
     };
     return cmocka_run_group_tests(tests, setup, teardown);

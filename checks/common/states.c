@@ -1,4 +1,4 @@
-#include "checks/send/states.h"
+#include "checks/common/states.h"
 
 #include "core/text.h"
 #include "core/value.h"
@@ -42,25 +42,27 @@ int mfp_states_add(struct mfp_states *states, const char *text, struct mfp_error
     return result;
 }
 
-static bool is_known(const char *name, const struct mfp_knowledge *knowledge)
+static bool is_known(const char *name, const struct mfp_knowledge *knowledge, const char *own)
 {
     int number;
-    return strcmp(name, "timeout") == 0 || strcmp(name, "retryable") == 0 ||
+    return (own && strcasecmp(name, own) == 0) || strcmp(name, "timeout") == 0 ||
+           strcmp(name, "retryable") == 0 ||
            mfp_word_find(mfp_category_words, name, &number) == 0 ||
            mfp_cause_find(knowledge, name) != NULL;
 }
 
 int mfp_states_check(const struct mfp_states *states, const struct mfp_knowledge *knowledge,
-                     struct mfp_error *error)
+                     const char *own, struct mfp_error *error)
 {
     char list[256];
     for (size_t i = 0; i < states->count; i++)
-        if (!is_known(states->rows[i].name, knowledge))
+        if (!is_known(states->rows[i].name, knowledge, own))
             return mfp_error_set(
                 error, -EINVAL,
-                "--state: '%s' is not known, allowed: timeout, retryable, a cause, "
+                "--state: '%s' is not known, allowed: %s%stimeout, retryable, a cause, "
                 "or one of %s",
-                states->rows[i].name, mfp_word_list(mfp_category_words, list, sizeof(list)));
+                states->rows[i].name, own ? own : "", own ? ", " : "",
+                mfp_word_list(mfp_category_words, list, sizeof(list)));
     return 0;
 }
 
@@ -74,6 +76,13 @@ static bool find_row(const struct mfp_states *states, const char *name, enum mfp
         }
     }
     return found;
+}
+
+enum mfp_state mfp_states_named(const struct mfp_states *states, const char *name,
+                                enum mfp_state otherwise)
+{
+    enum mfp_state state;
+    return find_row(states, name, &state) ? state : otherwise;
 }
 
 enum mfp_state mfp_states_of(const struct mfp_states *states, const struct mfp_verdict *verdict)

@@ -23,9 +23,14 @@ struct mfp_states {
 /* "timeout=unknown" or "auth=warning,temporary=ok". Names are checked by mfp_states_check. */
 int mfp_states_add(struct mfp_states *states, const char *text, struct mfp_error *error);
 
-/* Every name must be a category, a cause, "timeout" or "retryable". */
+/* Every name must be a category, a cause, "timeout", "retryable" or OWN, a name that the check has
+ * for itself (NULL: none). */
 int mfp_states_check(const struct mfp_states *states, const struct mfp_knowledge *knowledge,
-                     struct mfp_error *error);
+                     const char *own, struct mfp_error *error);
+
+/* The state given for NAME, else OTHERWISE. */
+enum mfp_state mfp_states_named(const struct mfp_states *states, const char *name,
+                                enum mfp_state otherwise);
 
 /* How long failures that may pass by themselves are no more than a warning. Zeroed: not used. */
 struct mfp_tolerance {

@@ -99,13 +99,24 @@ static int on_operation(int operation, netsnmp_session *session, int id, netsnmp
     return 1;
 }
 
-static void note_garbled(struct mfp_visit *visit, int code)
+/* Not the engine that we have asked: its report cannot be read for want of a user there. */
+static bool is_other_engine(const struct mfp_visit *visit, const netsnmp_pdu *pdu)
+{
+    const struct mfp_engine *known = &visit->device->engine, *seen = &visit->seen;
+    return pdu->msgid == visit->message_id && pdu->securityLevel == SNMP_SEC_LEVEL_NOAUTH &&
+           seen->length > 0 &&
+           (seen->length != known->length || memcmp(seen->id, known->id, seen->length) != 0);
+}
+
+static void note_garbled(struct mfp_visit *visit, const netsnmp_pdu *pdu, int code)
 {
     visit->garbled++;
     visit->garbled_as = mfp_usm_fault(code);
     /* Signed with the right key, but from an earlier life than the one that we know: the device
      * counts its boots anew, or another one has its engine ID. */
-    if (visit->garbled_as == MFP_SNMP_TIME_WINDOW && !visit->discovering && !visit->discovered)
+    bool is_earlier = visit->garbled_as == MFP_SNMP_TIME_WINDOW;
+    bool is_other = code == SNMPERR_USM_UNKNOWNSECURITYNAME && is_other_engine(visit, pdu);
+    if ((is_earlier || is_other) && !visit->discovering && !visit->discovered)
         visit->event = MFP_VISIT_DISCOVER;
 }
 
@@ -122,7 +133,7 @@ static int on_datagram(netsnmp_session *session, netsnmp_pdu *pdu, unsigned char
         mfp_datagram_engine(octets, length, &visit->seen);
     int result = mfp_datagram_parse(session, pdu, octets, length);
     if (result != SNMPERR_SUCCESS) {
-        note_garbled(visit, result);
+        note_garbled(visit, pdu, result);
         return result;
     }
     if (pdu->command == SNMP_MSG_REPORT && pdu->version == SNMP_VERSION_3 &&

@@ -1,7 +1,8 @@
 /*
  * mfp_snmp_agent: any number of SNMP agents on loopback in one process and behind one socket, for
  * what real agents cannot be made to do. Prints its port and "ready"; at its end (SIGTERM) how many
- * datagrams came, and how many of them while an answer to the same address was under way.
+ * datagrams came, and how many of them while the answer to another request to the same address was
+ * under way.
  *
  * The address that a request is sent to says what the agent is like: 127.1.x.y answers well,
  * 127.2.x.y not at all, and 127.0.1.N as the table of manners below says. Any community will do.
@@ -87,7 +88,7 @@ struct answer {
 
 struct pending {
     struct peer peer;
-    int64_t due_ms;
+    int64_t id, due_ms;
     unsigned char octets[2048];
     size_t length;
 };
@@ -397,20 +398,21 @@ static void transmit_written(const struct peer *peer, const struct ber_writer *w
     transmit(peer, &writer->octets[writer->at], sizeof(writer->octets) - writer->at);
 }
 
-static void delay(const struct peer *peer, const struct ber_writer *writer)
+static void delay(const struct peer *peer, const struct ber_writer *writer, int64_t id)
 {
     struct pending *room = NULL;
     for (size_t i = 0; i < PENDING_MAX; i++) {
         struct pending *other = &agent.pending[i];
         if (other->length == 0)
             room = other;
-        else if (other->peer.to.s_addr == peer->to.s_addr)
+        else if (other->peer.to.s_addr == peer->to.s_addr && other->id != id)
             agent.overlaps++;
     }
     size_t length = sizeof(writer->octets) - writer->at;
     if (!room || length > sizeof(room->octets))
         return;
     room->peer = *peer;
+    room->id = id;
     room->due_ms = now_ms() + DELAY_MS;
     memcpy(room->octets, &writer->octets[writer->at], length);
     room->length = length;
@@ -471,7 +473,7 @@ static void reply(const struct peer *peer, const struct request *request)
         return;
     write_answer(&writer, manner, request, &answer);
     if (manner == DELAYED) {
-        delay(peer, &writer);
+        delay(peer, &writer, request->id);
     } else if (manner == GARBAGE) {
         transmit(peer, (const unsigned char *)"\x30\x82\xff\xff\2\1\1\4\6public\xa2\x7f", 18);
     } else if (manner == TRUNCATED) {

@@ -158,13 +158,12 @@ static long version_of(const struct mfp_snmp_credential *credential)
     return SNMP_VERSION_2c;
 }
 
-static void fill(netsnmp_session *session, struct mfp_visit *visit)
+static void fill(netsnmp_session *session, struct mfp_visit *visit,
+                 struct mfp_snmp_credential *credential)
 {
-    const struct mfp_device *device = visit->device;
-    const struct mfp_snmp_credential *credential = device->credential;
     snmp_sess_init(session);
     session->version = version_of(credential);
-    session->timeout = device->timeout_ms * 1000;
+    session->timeout = visit->device->timeout_ms * 1000;
     session->retries = 0;
     session->callback = on_operation;
     session->callback_magic = visit;
@@ -172,7 +171,7 @@ static void fill(netsnmp_session *session, struct mfp_visit *visit)
     if (credential->version == MFP_SNMP_V3) {
         mfp_usm_session(credential, session);
     } else {
-        session->community = (u_char *)(uintptr_t)credential->community;
+        session->community = (u_char *)credential->community;
         session->community_len = credential->community_length;
     }
 }
@@ -209,10 +208,12 @@ static int open_session(struct mfp_visit *visit)
         netsnmp_transport_free(transport);
         return result;
     }
-    fill(&session, visit);
+    struct mfp_snmp_credential credential = *visit->device->credential; /* not const: the library */
+    fill(&session, visit, &credential);
     visit->session =
         snmp_sess_add_ex(&session, transport, NULL, on_datagram, NULL, NULL, NULL, NULL, NULL);
     wipe(&session);
+    mfp_wipe(&credential, sizeof(credential));
     if (!visit->session) /* which has closed the transport */
         return -ENOMEM;
     visit->fd = fd;
@@ -317,7 +318,9 @@ static void transmit(struct mfp_visit *visit, int64_t now_ms)
         return;
     }
     snmp_free_pdu(pdu);
-    fail(visit, outcome_of(snmp_sess_session(visit->session)->s_errno));
+    int error = snmp_sess_session(visit->session)->s_errno;
+    if (error != EAGAIN && error != ENOBUFS) /* these are as good as lost on the way */
+        fail(visit, outcome_of(error));
 }
 
 static void transmit_first(struct mfp_visit *visit, int64_t now_ms)

@@ -371,14 +371,14 @@ static void write_report(struct ber_writer *writer, enum manner manner,
 /* ---- sending --------------------------------------------------------------------------------- */
 
 /* From the address that was asked. */
-static void transmit(const struct peer *peer, const unsigned char *octets, size_t length)
+static void transmit(const struct peer *peer, unsigned char *octets, size_t length)
 {
     union {
         struct cmsghdr header;
         char room[CMSG_SPACE(sizeof(struct in_pktinfo))];
     } control = {0};
     struct sockaddr_in to = peer->from;
-    struct iovec part = {.iov_base = (void *)(uintptr_t)octets, .iov_len = length};
+    struct iovec part = {.iov_base = octets, .iov_len = length};
     struct msghdr message = {.msg_name = &to,
                              .msg_namelen = sizeof(to),
                              .msg_iov = &part,
@@ -393,7 +393,7 @@ static void transmit(const struct peer *peer, const unsigned char *octets, size_
     sendmsg(peer->manner == OTHER_PORT ? agent.other_socket : agent.socket, &message, 0);
 }
 
-static void transmit_written(const struct peer *peer, const struct ber_writer *writer)
+static void transmit_written(const struct peer *peer, struct ber_writer *writer)
 {
     transmit(peer, &writer->octets[writer->at], sizeof(writer->octets) - writer->at);
 }
@@ -460,6 +460,7 @@ static void stray(const struct peer *peer, const struct request *request, struct
 static void reply(const struct peer *peer, const struct request *request)
 {
     static struct ber_writer writer;
+    static unsigned char garbage[] = "\x30\x82\xff\xff\2\1\1\4\6public\xa2\x7f";
     struct answer answer = {.id = request->id, .type = RESPONSE};
     enum manner manner = peer->manner;
     judge(manner, request, &answer);
@@ -475,7 +476,7 @@ static void reply(const struct peer *peer, const struct request *request)
     if (manner == DELAYED) {
         delay(peer, &writer, request->id);
     } else if (manner == GARBAGE) {
-        transmit(peer, (const unsigned char *)"\x30\x82\xff\xff\2\1\1\4\6public\xa2\x7f", 18);
+        transmit(peer, garbage, sizeof(garbage));
     } else if (manner == TRUNCATED) {
         size_t length = sizeof(writer.octets) - writer.at;
         transmit(peer, &writer.octets[writer.at], length / 2);
@@ -517,8 +518,8 @@ static bool receive(void)
     union {
         struct cmsghdr header;
         char room[CMSG_SPACE(sizeof(struct in_pktinfo))];
-    } control;
-    struct peer peer;
+    } control = {0};
+    struct peer peer = {0};
     struct iovec part = {.iov_base = octets, .iov_len = sizeof(octets)};
     struct msghdr message = {.msg_name = &peer.from,
                              .msg_namelen = sizeof(peer.from),
@@ -526,7 +527,7 @@ static bool receive(void)
                              .msg_iovlen = 1,
                              .msg_control = &control,
                              .msg_controllen = sizeof(control)};
-    struct in_pktinfo info;
+    struct in_pktinfo info = {0};
     ssize_t length = recvmsg(agent.socket, &message, MSG_DONTWAIT);
     struct cmsghdr *header = length > 0 ? CMSG_FIRSTHDR(&message) : NULL;
     if (!header || header->cmsg_type != IP_PKTINFO)
@@ -558,7 +559,7 @@ static int open_socket(in_port_t port)
 int main(void)
 {
     const struct sigaction action = {.sa_handler = on_signal};
-    struct sockaddr_in name;
+    struct sockaddr_in name = {0};
     socklen_t size = sizeof(name);
     agent.socket = open_socket(0);
     agent.other_socket = open_socket(0);

@@ -201,7 +201,8 @@ static void print_counts(const struct asking *asking, struct mfp_poller_counts c
 {
     for (size_t i = 0; asking->quiet && i < MFP_SNMP_OUTCOMES; i++)
         if (asking->outcomes[i] > 0)
-            printf("%zu %s\n", asking->outcomes[i], mfp_snmp_outcome_name(i));
+            printf("%zu %s\n", asking->outcomes[i],
+                   mfp_snmp_outcome_name((enum mfp_snmp_outcome)i));
     printf("%zu devices, %zu answers, %zu PDUs, %lld ms, %.1f us CPU a PDU, %d left\n",
            asking->device_count, counts.answers, counts.pdus, (long long)wall_ms,
            counts.pdus ? cpu / (double)counts.pdus : 0, left);

@@ -32,9 +32,9 @@ void mfp_snmp_library(void)
     netsnmp_ds_set_boolean(NETSNMP_DS_LIBRARY_ID, NETSNMP_DS_LIB_DISABLE_PERSISTENT_SAVE, 1);
     snmp_enable_calllog();
     init_snmp("mfpmail");
+    /* It takes the environment's for all of the program. */
     if (locale[0])
-        setlocale(LC_CTYPE,
-                  locale); /* the library takes the environment's for all of the program */
+        setlocale(LC_CTYPE, locale);
 }
 
 /* The numbers of Net-SNMP's own table; asked at run time, since builds leave some out. */

@@ -348,9 +348,12 @@ void mfp_visit_discover(struct mfp_visit *visit, int64_t now_ms)
 void mfp_visit_fault(struct mfp_visit *visit)
 {
     int error = 0;
+    char octet;
     socklen_t size = sizeof(error);
     if (getsockopt(visit->fd, SOL_SOCKET, SO_ERROR, &error, &size) == 0 && error != 0)
         fail(visit, outcome_of(error));
+    else /* it was told before; what is left of it in the queue would be an event for ever */
+        recv(visit->fd, &octet, 1, MSG_ERRQUEUE | MSG_DONTWAIT);
 }
 
 /* What came was no answer: a late or doubled reply to what was answered before is nothing, anything

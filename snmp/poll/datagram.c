@@ -7,6 +7,104 @@
 
 #include <string.h>
 
+/* ---- BER (X.690, 8.1), definite lengths as RFC 3417, 8 wants them -----------------------------
+ */
+
+enum { DEPTH_MAX = 8, CONSTRUCTED = 0x20, NUMBER_FOLLOWS = 0x1f, LONG_LENGTH = 0x80 };
+
+struct octets {
+    const unsigned char *at, *end;
+};
+
+/* Steps over an element, and enters it. */
+static bool read_element(struct octets *octets, unsigned char *type, struct octets *inside)
+{
+    if (octets->end - octets->at < 2)
+        return false;
+    *type = *octets->at++;
+    size_t length = *octets->at++;
+    if (length & LONG_LENGTH) {
+        size_t count = length & ~(size_t)LONG_LENGTH;
+        if (count < 1 || count > 4 || (size_t)(octets->end - octets->at) < count)
+            return false;
+        for (length = 0; count > 0; count--)
+            length = length << 8 | *octets->at++;
+    }
+    if ((size_t)(octets->end - octets->at) < length)
+        return false;
+    *inside = (struct octets){.at = octets->at, .end = octets->at + length};
+    octets->at += length;
+    return (*type & NUMBER_FOLLOWS) != NUMBER_FOLLOWS;
+}
+
+static bool read_typed(struct octets *octets, unsigned char wanted, struct octets *inside)
+{
+    unsigned char type;
+    return read_element(octets, &type, inside) && type == wanted;
+}
+
+/* Everything is inside of what it is in. */
+static bool is_nested_well(struct octets octets, int depth)
+{
+    while (octets.at < octets.end) {
+        struct octets inside;
+        unsigned char type;
+        if (!read_element(&octets, &type, &inside) ||
+            ((type & CONSTRUCTED) && (depth == 0 || !is_nested_well(inside, depth - 1))))
+            return false;
+    }
+    return true;
+}
+
+static bool read_unsigned(struct octets *octets, uint32_t *value)
+{
+    struct octets inside;
+    if (!read_typed(octets, ASN_INTEGER, &inside) || inside.at == inside.end ||
+        inside.end - inside.at > 4 || *inside.at & 0x80)
+        return false;
+    for (*value = 0; inside.at < inside.end; inside.at++)
+        *value = *value << 8 | *inside.at;
+    return true;
+}
+
+/* The security parameters of a v3 message (RFC 3412, 6; RFC 3414, 2.4). */
+static bool read_parameters(const unsigned char *octets, size_t length, struct octets *parameters)
+{
+    const unsigned char sequence = ASN_SEQUENCE | ASN_CONSTRUCTOR;
+    struct octets all = {.at = octets, .end = octets + length}, message, skipped, packed;
+    return read_typed(&all, sequence, &message) && read_typed(&message, ASN_INTEGER, &skipped) &&
+           read_typed(&message, sequence, &skipped) &&
+           read_typed(&message, ASN_OCTET_STR, &packed) &&
+           read_typed(&packed, sequence, parameters);
+}
+
+bool mfp_datagram_engine(const unsigned char *octets, size_t length, struct mfp_engine *engine)
+{
+    struct octets parameters, id;
+    *engine = (struct mfp_engine){0};
+    if (!read_parameters(octets, length, &parameters) ||
+        !read_typed(&parameters, ASN_OCTET_STR, &id) || id.end - id.at < MFP_ENGINE_MIN ||
+        id.end - id.at > MFP_ENGINE_MAX || !read_unsigned(&parameters, &engine->boots) ||
+        !read_unsigned(&parameters, &engine->time))
+        return false;
+    engine->length = (size_t)(id.end - id.at);
+    memcpy(engine->id, id.at, engine->length);
+    return true;
+}
+
+/* ---- messages -------------------------------------------------------------------------------- */
+
+/* The library takes lengths of a v3 message on trust and reads past its end; so lengths are looked
+ * at before it gets them. */
+static bool is_safe(const netsnmp_session *session, const unsigned char *octets, size_t length)
+{
+    struct octets parameters;
+    if (!is_nested_well((struct octets){.at = octets, .end = octets + length}, DEPTH_MAX))
+        return false;
+    return session->version != SNMP_VERSION_3 ||
+           (read_parameters(octets, length, &parameters) && is_nested_well(parameters, DEPTH_MAX));
+}
+
 static int parse_community(const netsnmp_session *session, netsnmp_pdu *pdu, unsigned char *octets,
                            size_t length)
 {
@@ -37,69 +135,11 @@ static int parse_user(netsnmp_session *session, netsnmp_pdu *pdu, unsigned char 
 int mfp_datagram_parse(netsnmp_session *session, netsnmp_pdu *pdu, unsigned char *octets,
                        size_t length)
 {
+    if (!is_safe(session, octets, length))
+        return SNMPERR_ASN_PARSE_ERR;
     if (session->version == SNMP_VERSION_3)
         return parse_user(session, pdu, octets, length);
     return parse_community(session, pdu, octets, length);
-}
-
-/* ---- the engine of a message (RFC 3412, 6; RFC 3414, 2.4) -------------------------------------
- */
-
-struct octets {
-    unsigned char *at;
-    size_t left;
-};
-
-static bool enter(struct octets *octets, unsigned char wanted)
-{
-    unsigned char type;
-    unsigned char *inside = asn_parse_header(octets->at, &octets->left, &type);
-    octets->at = inside;
-    return inside && type == wanted;
-}
-
-static bool read_number(struct octets *octets, long *value)
-{
-    unsigned char type;
-    octets->at = asn_parse_int(octets->at, &octets->left, &type, value, sizeof(*value));
-    return octets->at != NULL;
-}
-
-static bool read_string(struct octets *octets, unsigned char *value, size_t *length)
-{
-    unsigned char type;
-    octets->at = asn_parse_string(octets->at, &octets->left, &type, value, length);
-    return octets->at != NULL;
-}
-
-/* Steps over what begins here, of any type. */
-static bool skip(struct octets *octets)
-{
-    struct octets inside = *octets;
-    unsigned char type;
-    unsigned char *at = asn_parse_header(inside.at, &inside.left, &type);
-    if (!at || inside.left > octets->left - (size_t)(at - octets->at))
-        return false;
-    octets->left -= (size_t)(at - octets->at) + inside.left;
-    octets->at = at + inside.left;
-    return true;
-}
-
-bool mfp_datagram_engine(unsigned char *octets, size_t length, struct mfp_engine *engine)
-{
-    struct octets message = {.at = octets, .left = length};
-    long boots = 0, time = 0;
-    *engine = (struct mfp_engine){.length = sizeof(engine->id)};
-    bool found =
-        enter(&message, ASN_SEQUENCE | ASN_CONSTRUCTOR) && skip(&message) && skip(&message) &&
-        enter(&message, ASN_OCTET_STR) && enter(&message, ASN_SEQUENCE | ASN_CONSTRUCTOR) &&
-        read_string(&message, engine->id, &engine->length) && read_number(&message, &boots) &&
-        read_number(&message, &time) && engine->length >= MFP_ENGINE_MIN && boots >= 0 && time >= 0;
-    if (!found)
-        engine->length = 0;
-    engine->boots = (uint32_t)boots;
-    engine->time = (uint32_t)time;
-    return found;
 }
 
 /* ---- varbinds -------------------------------------------------------------------------------- */

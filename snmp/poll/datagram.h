@@ -26,7 +26,7 @@ int mfp_datagram_parse(netsnmp_session *session, netsnmp_pdu *pdu, unsigned char
                        size_t length);
 
 /* The engine of an SNMPv3 message. False if it has none that RFC 3411 allows. */
-bool mfp_datagram_engine(unsigned char *octets, size_t length, struct mfp_engine *engine);
+bool mfp_datagram_engine(const unsigned char *octets, size_t length, struct mfp_engine *engine);
 
 /* PDU as plain data; VARBINDS has MFP_DATAGRAM_VARBINDS places, and values stay in the PDU. */
 void mfp_datagram_convert(const netsnmp_pdu *pdu, struct mfp_varbind *varbinds,

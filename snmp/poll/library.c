@@ -3,6 +3,8 @@
 
 #include "snmp/poll/library.h"
 
+#include "core/text.h"
+
 #include <locale.h>
 #include <stdlib.h>
 #include <string.h>
@@ -19,7 +21,7 @@ void mfp_snmp_library(void)
     if (netsnmp_ds_get_string(NETSNMP_DS_LIBRARY_ID, NETSNMP_DS_LIB_APPTYPE))
         return;
     if (now && strlen(now) < sizeof(locale))
-        strcpy(locale, now);
+        mfp_format(locale, sizeof(locale), "%s", now);
     setenv("MIBS", "", 1);
     netsnmp_set_mib_directory("");
     set_configuration_directory("/dev/null");
@@ -30,13 +32,13 @@ void mfp_snmp_library(void)
     netsnmp_ds_set_boolean(NETSNMP_DS_LIBRARY_ID, NETSNMP_DS_LIB_DISABLE_PERSISTENT_SAVE, 1);
     snmp_enable_calllog();
     init_snmp("mfpmail");
+    /* It takes the environment's for all of the program. */
     if (locale[0])
-        setlocale(LC_CTYPE,
-                  locale); /* the library takes the environment's for all of the program */
+        setlocale(LC_CTYPE, locale);
 }
 
 /* The numbers of Net-SNMP's own table; asked at run time, since builds leave some out. */
-const oid *mfp_snmp_auth_oid(enum mfp_snmp_auth auth, size_t *length)
+oid *mfp_snmp_auth_oid(enum mfp_snmp_auth auth, size_t *length)
 {
     static const int types[] = {
         [MFP_SNMP_AUTH_MD5] = NETSNMP_USMAUTH_HMACMD5,
@@ -49,7 +51,7 @@ const oid *mfp_snmp_auth_oid(enum mfp_snmp_auth auth, size_t *length)
     return auth == MFP_SNMP_AUTH_NONE ? NULL : sc_get_auth_oid(types[auth], length);
 }
 
-const oid *mfp_snmp_priv_oid(enum mfp_snmp_priv priv, size_t *length)
+oid *mfp_snmp_priv_oid(enum mfp_snmp_priv priv, size_t *length)
 {
     static const int types[] = {
         [MFP_SNMP_PRIV_DES] = USM_CREATE_USER_PRIV_DES,

@@ -11,5 +11,5 @@
 void mfp_snmp_library(void);
 
 /* NULL if this build has not the protocol. */
-const oid *mfp_snmp_auth_oid(enum mfp_snmp_auth auth, size_t *length);
-const oid *mfp_snmp_priv_oid(enum mfp_snmp_priv priv, size_t *length);
+oid *mfp_snmp_auth_oid(enum mfp_snmp_auth auth, size_t *length);
+oid *mfp_snmp_priv_oid(enum mfp_snmp_priv priv, size_t *length);

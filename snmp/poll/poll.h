@@ -56,7 +56,7 @@ int mfp_poller_new(struct mfp_poller **poller, size_t window, struct mfp_error *
 /* Returns NULL. */
 struct mfp_poller *mfp_poller_free(struct mfp_poller *poller);
 
-/* The first device has the number 0, and so on. -EINVAL, -ENOMEM. */
+/* The first device has the number 0, and so on. Not in a round. -EINVAL, -ENOMEM. */
 int mfp_poller_add(struct mfp_poller *poller, const struct mfp_snmp_device *device,
                    struct mfp_error *error);
 

@@ -39,7 +39,7 @@ enum mfp_snmp_outcome {
     MFP_SNMP_UNREACHABLE,    /* ICMP or our own routes say that there is no way */
     MFP_SNMP_AUTHENTICATION, /* wrong authentication password or protocol (RFC 3414, 3.2) */
     MFP_SNMP_DECRYPTION,     /* wrong privacy password or protocol, says the agent */
-    MFP_SNMP_UNANSWERED,     /* told who it is, then silent: most likely the privacy password */
+    MFP_SNMP_UNANSWERED,     /* said who it is, then silent: the privacy password, or the context */
     MFP_SNMP_UNKNOWN_USER,
     MFP_SNMP_LEVEL,       /* the agent has not this security level for the user */
     MFP_SNMP_TIME_WINDOW, /* its clock differs from what it says itself, twice */

@@ -87,7 +87,7 @@ static int take_password(struct reading *reading, const char *key, const char *c
     size_t protocol = find(value->octets, length, names, count);
     if (length > 0 && protocol == 0 && names == priv_names && is(value->octets, length, "aes128"))
         protocol = MFP_SNMP_PRIV_AES128;
-    if (protocol == 0)
+    if (!colon || protocol == 0)
         return mfp_error_set(reading->error, -EINVAL,
                              "SNMPv3 secret: %s= wants PROTOCOL:PASSWORD with one of %s", key,
                              allowed);

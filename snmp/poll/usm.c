@@ -14,8 +14,7 @@
 /* snmpEngineTime ends there and boots go up by one (RFC 3414, 2.2.2). */
 enum { ENGINE_TIME_MAX = 2147483647 };
 
-/* The library copies all of it, and frees what it copied: casts lose nothing. */
-void mfp_usm_session(const struct mfp_snmp_credential *credential, netsnmp_session *session)
+void mfp_usm_session(struct mfp_snmp_credential *credential, netsnmp_session *session)
 {
     static const int levels[] = {
         [MFP_SNMP_NO_AUTH_NO_PRIV] = SNMP_SEC_LEVEL_NOAUTH,
@@ -25,18 +24,18 @@ void mfp_usm_session(const struct mfp_snmp_credential *credential, netsnmp_sessi
     size_t length = 0;
     session->securityModel = SNMP_SEC_MODEL_USM;
     session->securityLevel = levels[credential->level];
-    session->securityName = (char *)(uintptr_t)credential->user;
+    session->securityName = credential->user;
     session->securityNameLen = strlen(credential->user);
-    session->contextName = (char *)(uintptr_t)credential->context;
+    session->contextName = credential->context;
     session->contextNameLen = strlen(credential->context);
     if (credential->level >= MFP_SNMP_AUTH_NO_PRIV) {
-        session->securityAuthProto = (oid *)(uintptr_t)mfp_snmp_auth_oid(credential->auth, &length);
+        session->securityAuthProto = mfp_snmp_auth_oid(credential->auth, &length);
         session->securityAuthProtoLen = length;
         memcpy(session->securityAuthKey, credential->auth_key.octets, credential->auth_key.length);
         session->securityAuthKeyLen = credential->auth_key.length;
     }
     if (credential->level == MFP_SNMP_AUTH_PRIV) {
-        session->securityPrivProto = (oid *)(uintptr_t)mfp_snmp_priv_oid(credential->priv, &length);
+        session->securityPrivProto = mfp_snmp_priv_oid(credential->priv, &length);
         session->securityPrivProtoLen = length;
         memcpy(session->securityPrivKey, credential->priv_key.octets, credential->priv_key.length);
         session->securityPrivKeyLen = credential->priv_key.length;

@@ -99,13 +99,24 @@ static int on_operation(int operation, netsnmp_session *session, int id, netsnmp
     return 1;
 }
 
-static void note_garbled(struct mfp_visit *visit, int code)
+/* Not the engine that we have asked: its report cannot be read for want of a user there. */
+static bool is_other_engine(const struct mfp_visit *visit, const netsnmp_pdu *pdu)
+{
+    const struct mfp_engine *known = &visit->device->engine, *seen = &visit->seen;
+    return pdu->msgid == visit->message_id && pdu->securityLevel == SNMP_SEC_LEVEL_NOAUTH &&
+           seen->length > 0 &&
+           (seen->length != known->length || memcmp(seen->id, known->id, seen->length) != 0);
+}
+
+static void note_garbled(struct mfp_visit *visit, const netsnmp_pdu *pdu, int code)
 {
     visit->garbled++;
     visit->garbled_as = mfp_usm_fault(code);
     /* Signed with the right key, but from an earlier life than the one that we know: the device
      * counts its boots anew, or another one has its engine ID. */
-    if (visit->garbled_as == MFP_SNMP_TIME_WINDOW && !visit->discovering && !visit->discovered)
+    bool is_earlier = visit->garbled_as == MFP_SNMP_TIME_WINDOW;
+    bool is_other = code == SNMPERR_USM_UNKNOWNSECURITYNAME && is_other_engine(visit, pdu);
+    if ((is_earlier || is_other) && !visit->discovering && !visit->discovered)
         visit->event = MFP_VISIT_DISCOVER;
 }
 
@@ -122,7 +133,7 @@ static int on_datagram(netsnmp_session *session, netsnmp_pdu *pdu, unsigned char
         mfp_datagram_engine(octets, length, &visit->seen);
     int result = mfp_datagram_parse(session, pdu, octets, length);
     if (result != SNMPERR_SUCCESS) {
-        note_garbled(visit, result);
+        note_garbled(visit, pdu, result);
         return result;
     }
     if (pdu->command == SNMP_MSG_REPORT && pdu->version == SNMP_VERSION_3 &&
@@ -147,13 +158,12 @@ static long version_of(const struct mfp_snmp_credential *credential)
     return SNMP_VERSION_2c;
 }
 
-static void fill(netsnmp_session *session, struct mfp_visit *visit)
+static void fill(netsnmp_session *session, struct mfp_visit *visit,
+                 struct mfp_snmp_credential *credential)
 {
-    const struct mfp_device *device = visit->device;
-    const struct mfp_snmp_credential *credential = device->credential;
     snmp_sess_init(session);
     session->version = version_of(credential);
-    session->timeout = device->timeout_ms * 1000;
+    session->timeout = visit->device->timeout_ms * 1000;
     session->retries = 0;
     session->callback = on_operation;
     session->callback_magic = visit;
@@ -161,7 +171,7 @@ static void fill(netsnmp_session *session, struct mfp_visit *visit)
     if (credential->version == MFP_SNMP_V3) {
         mfp_usm_session(credential, session);
     } else {
-        session->community = (u_char *)(uintptr_t)credential->community;
+        session->community = (u_char *)credential->community;
         session->community_len = credential->community_length;
     }
 }
@@ -198,10 +208,12 @@ static int open_session(struct mfp_visit *visit)
         netsnmp_transport_free(transport);
         return result;
     }
-    fill(&session, visit);
+    struct mfp_snmp_credential credential = *visit->device->credential; /* not const: the library */
+    fill(&session, visit, &credential);
     visit->session =
         snmp_sess_add_ex(&session, transport, NULL, on_datagram, NULL, NULL, NULL, NULL, NULL);
     wipe(&session);
+    mfp_wipe(&credential, sizeof(credential));
     if (!visit->session) /* which has closed the transport */
         return -ENOMEM;
     visit->fd = fd;
@@ -306,7 +318,9 @@ static void transmit(struct mfp_visit *visit, int64_t now_ms)
         return;
     }
     snmp_free_pdu(pdu);
-    fail(visit, outcome_of(snmp_sess_session(visit->session)->s_errno));
+    int error = snmp_sess_session(visit->session)->s_errno;
+    if (error != EAGAIN && error != ENOBUFS) /* these are as good as lost on the way */
+        fail(visit, outcome_of(error));
 }
 
 static void transmit_first(struct mfp_visit *visit, int64_t now_ms)
@@ -334,9 +348,12 @@ void mfp_visit_discover(struct mfp_visit *visit, int64_t now_ms)
 void mfp_visit_fault(struct mfp_visit *visit)
 {
     int error = 0;
+    char octet;
     socklen_t size = sizeof(error);
     if (getsockopt(visit->fd, SOL_SOCKET, SO_ERROR, &error, &size) == 0 && error != 0)
         fail(visit, outcome_of(error));
+    else /* it was told before; what is left of it in the queue would be an event for ever */
+        recv(visit->fd, &octet, 1, MSG_ERRQUEUE | MSG_DONTWAIT);
 }
 
 /* What came was no answer: a late or doubled reply to what was answered before is nothing, anything

@@ -89,7 +89,7 @@ int mfp_usm_begin(struct mfp_visit *visit, int64_t now_ms);
 /* Takes the user away, and remembers the engine's clock. */
 void mfp_usm_end(struct mfp_visit *visit, int64_t now_ms);
 /* Fills a session for the credential's user; what it points to is the credential's. */
-void mfp_usm_session(const struct mfp_snmp_credential *credential, netsnmp_session *session);
+void mfp_usm_session(struct mfp_snmp_credential *credential, netsnmp_session *session);
 /* What a report says. */
 enum mfp_snmp_outcome mfp_usm_report(netsnmp_pdu *pdu);
 /* What a code of Net-SNMP's says that a message could not be read by. */

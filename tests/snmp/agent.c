@@ -1,7 +1,8 @@
 /*
  * mfp_snmp_agent: any number of SNMP agents on loopback in one process and behind one socket, for
  * what real agents cannot be made to do. Prints its port and "ready"; at its end (SIGTERM) how many
- * datagrams came, and how many of them while an answer to the same address was under way.
+ * datagrams came, and how many of them while the answer to another request to the same address was
+ * under way.
  *
  * The address that a request is sent to says what the agent is like: 127.1.x.y answers well,
  * 127.2.x.y not at all, and 127.0.1.N as the table of manners below says. Any community will do.
@@ -87,7 +88,7 @@ struct answer {
 
 struct pending {
     struct peer peer;
-    int64_t due_ms;
+    int64_t id, due_ms;
     unsigned char octets[2048];
     size_t length;
 };
@@ -370,14 +371,14 @@ static void write_report(struct ber_writer *writer, enum manner manner,
 /* ---- sending --------------------------------------------------------------------------------- */
 
 /* From the address that was asked. */
-static void transmit(const struct peer *peer, const unsigned char *octets, size_t length)
+static void transmit(const struct peer *peer, unsigned char *octets, size_t length)
 {
     union {
         struct cmsghdr header;
         char room[CMSG_SPACE(sizeof(struct in_pktinfo))];
     } control = {0};
     struct sockaddr_in to = peer->from;
-    struct iovec part = {.iov_base = (void *)(uintptr_t)octets, .iov_len = length};
+    struct iovec part = {.iov_base = octets, .iov_len = length};
     struct msghdr message = {.msg_name = &to,
                              .msg_namelen = sizeof(to),
                              .msg_iov = &part,
@@ -392,25 +393,26 @@ static void transmit(const struct peer *peer, const unsigned char *octets, size_
     sendmsg(peer->manner == OTHER_PORT ? agent.other_socket : agent.socket, &message, 0);
 }
 
-static void transmit_written(const struct peer *peer, const struct ber_writer *writer)
+static void transmit_written(const struct peer *peer, struct ber_writer *writer)
 {
     transmit(peer, &writer->octets[writer->at], sizeof(writer->octets) - writer->at);
 }
 
-static void delay(const struct peer *peer, const struct ber_writer *writer)
+static void delay(const struct peer *peer, const struct ber_writer *writer, int64_t id)
 {
     struct pending *room = NULL;
     for (size_t i = 0; i < PENDING_MAX; i++) {
         struct pending *other = &agent.pending[i];
         if (other->length == 0)
             room = other;
-        else if (other->peer.to.s_addr == peer->to.s_addr)
+        else if (other->peer.to.s_addr == peer->to.s_addr && other->id != id)
             agent.overlaps++;
     }
     size_t length = sizeof(writer->octets) - writer->at;
     if (!room || length > sizeof(room->octets))
         return;
     room->peer = *peer;
+    room->id = id;
     room->due_ms = now_ms() + DELAY_MS;
     memcpy(room->octets, &writer->octets[writer->at], length);
     room->length = length;
@@ -458,6 +460,7 @@ static void stray(const struct peer *peer, const struct request *request, struct
 static void reply(const struct peer *peer, const struct request *request)
 {
     static struct ber_writer writer;
+    static unsigned char garbage[] = "\x30\x82\xff\xff\2\1\1\4\6public\xa2\x7f";
     struct answer answer = {.id = request->id, .type = RESPONSE};
     enum manner manner = peer->manner;
     judge(manner, request, &answer);
@@ -471,9 +474,9 @@ static void reply(const struct peer *peer, const struct request *request)
         return;
     write_answer(&writer, manner, request, &answer);
     if (manner == DELAYED) {
-        delay(peer, &writer);
+        delay(peer, &writer, request->id);
     } else if (manner == GARBAGE) {
-        transmit(peer, (const unsigned char *)"\x30\x82\xff\xff\2\1\1\4\6public\xa2\x7f", 18);
+        transmit(peer, garbage, sizeof(garbage));
     } else if (manner == TRUNCATED) {
         size_t length = sizeof(writer.octets) - writer.at;
         transmit(peer, &writer.octets[writer.at], length / 2);
@@ -515,8 +518,8 @@ static bool receive(void)
     union {
         struct cmsghdr header;
         char room[CMSG_SPACE(sizeof(struct in_pktinfo))];
-    } control;
-    struct peer peer;
+    } control = {0};
+    struct peer peer = {0};
     struct iovec part = {.iov_base = octets, .iov_len = sizeof(octets)};
     struct msghdr message = {.msg_name = &peer.from,
                              .msg_namelen = sizeof(peer.from),
@@ -524,7 +527,7 @@ static bool receive(void)
                              .msg_iovlen = 1,
                              .msg_control = &control,
                              .msg_controllen = sizeof(control)};
-    struct in_pktinfo info;
+    struct in_pktinfo info = {0};
     ssize_t length = recvmsg(agent.socket, &message, MSG_DONTWAIT);
     struct cmsghdr *header = length > 0 ? CMSG_FIRSTHDR(&message) : NULL;
     if (!header || header->cmsg_type != IP_PKTINFO)
@@ -556,7 +559,7 @@ static int open_socket(in_port_t port)
 int main(void)
 {
     const struct sigaction action = {.sa_handler = on_signal};
-    struct sockaddr_in name;
+    struct sockaddr_in name = {0};
     socklen_t size = sizeof(name);
     agent.socket = open_socket(0);
     agent.other_socket = open_socket(0);

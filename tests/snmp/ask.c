@@ -1,12 +1,13 @@
 /*
  * mfp_snmp_ask: prints what the poller gets. For the tests and the benches of snmp/poll.
  *
- *   mfp_snmp_ask [-v 1|2c|3] -s SECRET [-t MS] [-r RETRIES] [-w WINDOW] [-d MS] [-n ROUNDS] [-q]
- *                DEVICE... -- REQUEST...
+ *   mfp_snmp_ask [-v 1|2c|3] -s SECRET [-t MS] [-r RETRIES] [-w WINDOW] [-d MS] [-n ROUNDS]
+ *                [-i MS] [-q] DEVICE... -- REQUEST...
  *
  * SECRET is a reference as in the inventory. A DEVICE is ADDRESS[,PORT[,COUNT]]: COUNT IPv4
  * addresses from ADDRESS on. A REQUEST is get=OID,OID... or tree=OID[,ROWS]. -d is the deadline of
- * a round, -q prints how often each outcome came and no values. The last line counts.
+ * a round, -i the pause before the next, -q prints how often each outcome came and no values. The
+ * last line counts.
  */
 #include "core/clock.h"
 #include "core/text.h"
@@ -44,7 +45,7 @@ static void __attribute__((noreturn)) usage(const char *about)
 {
     fprintf(stderr,
             "mfp_snmp_ask: %s\nusage: mfp_snmp_ask [-v 1|2c|3] -s SECRET [-t MS] [-r RETRIES] "
-            "[-w WINDOW] [-d MS] [-n ROUNDS] [-q] ADDRESS[,PORT[,COUNT]]... -- "
+            "[-w WINDOW] [-d MS] [-n ROUNDS] [-i MS] [-q] ADDRESS[,PORT[,COUNT]]... -- "
             "get=OID,OID... | tree=OID[,ROWS]...\n",
             about);
     exit(2);
@@ -200,23 +201,27 @@ static void print_counts(const struct asking *asking, struct mfp_poller_counts c
 {
     for (size_t i = 0; asking->quiet && i < MFP_SNMP_OUTCOMES; i++)
         if (asking->outcomes[i] > 0)
-            printf("%zu %s\n", asking->outcomes[i], mfp_snmp_outcome_name(i));
+            printf("%zu %s\n", asking->outcomes[i],
+                   mfp_snmp_outcome_name((enum mfp_snmp_outcome)i));
     printf("%zu devices, %zu answers, %zu PDUs, %lld ms, %.1f us CPU a PDU, %d left\n",
            asking->device_count, counts.answers, counts.pdus, (long long)wall_ms,
            counts.pdus ? cpu / (double)counts.pdus : 0, left);
 }
 
-static int run_rounds(struct asking *asking, struct mfp_poller *poller, long rounds, long deadline,
+static int run_rounds(struct asking *asking, struct mfp_poller *poller, const long *numbers,
                       struct mfp_error *error)
 {
     const struct mfp_snmp_caller caller = {.next = next, .took = took, .context = asking};
     int left = 0;
     int64_t begun_ms = mfp_clock_ms();
     double cpu = cpu_us();
-    for (long i = 0; i < rounds && left >= 0; i++) {
+    for (long i = 0; i < numbers['n'] && left >= 0; i++) {
+        fflush(stdout);
+        if (i > 0)
+            usleep((useconds_t)numbers['i'] * 1000);
         for (size_t device = 0; device < asking->device_count; device++)
             asking->devices[device].step = 0;
-        left = mfp_poller_run(poller, &caller, deadline, error);
+        left = mfp_poller_run(poller, &caller, numbers['d'], error);
     }
     if (left >= 0)
         print_counts(asking, mfp_poller_counted(poller), mfp_clock_ms() - begun_ms, cpu_us() - cpu,
@@ -242,7 +247,7 @@ static int poll_all(struct asking *asking, const struct mfp_snmp_credential *cre
         result = mfp_poller_add(poller, &device, error);
     }
     if (result == 0)
-        result = run_rounds(asking, poller, numbers['n'], numbers['d'], error);
+        result = run_rounds(asking, poller, numbers, error);
     mfp_poller_free(poller);
     return result;
 }
@@ -267,7 +272,7 @@ int main(int argc, char **argv)
     const char *reference = NULL;
     enum mfp_snmp_version version = MFP_SNMP_V2C;
     long numbers[128] = {['t'] = 1000, ['n'] = 1};
-    for (int option; (option = getopt(argc, argv, "+v:s:t:r:w:d:n:q")) != -1;) {
+    for (int option; (option = getopt(argc, argv, "+v:s:t:r:w:d:n:i:q")) != -1;) {
         if (option == 'v')
             version = read_version(optarg);
         else if (option == 's')

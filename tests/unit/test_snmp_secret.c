@@ -2,13 +2,14 @@
 #include "unit.h"
 
 #include <errno.h>
-#include <stdint.h>
 
 static int read_secret(const char *text, size_t length, struct mfp_snmp_credential *credential,
                        struct mfp_snmp_password *auth, struct mfp_snmp_password *priv,
                        struct mfp_error *error)
 {
-    const struct mfp_secret secret = {.value = (char *)(uintptr_t)text, .length = length};
+    static char octets[256];
+    const struct mfp_secret secret = {.value = octets, .length = length};
+    memcpy(octets, text, length);
     *credential = (struct mfp_snmp_credential){.version = MFP_SNMP_V3};
     return mfp_snmp_secret_read(credential, &secret, auth, priv, error);
 }

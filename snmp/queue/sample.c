@@ -106,6 +106,9 @@ static void read_object(struct mfp_reading *reading, const struct mfp_profile *p
     case MFP_MEANING_CONSOLE:
         mfp_reading_console(reading, varbind);
         break;
+    case MFP_MEANING_ERROR_STATE:
+        reading->noted = true;
+        break;
     }
 }
 
@@ -205,14 +208,14 @@ static const struct mfp_profile *counting_profile(const struct mfp_reading *read
     return NULL;
 }
 
-static void find_tier(struct mfp_reading *reading, bool answered)
+static void find_tier(struct mfp_reading *reading)
 {
     struct mfp_queue_sample *sample = reading->sample;
     const struct mfp_profile *profile = reading->source;
     sample->tier = tier_of_queue(reading);
     if (sample->tier == MFP_TIER_NONE && (profile = counting_profile(reading)))
         sample->tier = MFP_TIER_C;
-    if (sample->tier == MFP_TIER_NONE && answered && reading->profiles > 1) {
+    if (sample->tier == MFP_TIER_NONE && reading->noted) {
         sample->tier = MFP_TIER_D;
         profile = &mfp_profile_printer;
     }
@@ -233,17 +236,6 @@ static void set_identity(struct mfp_reading *reading, const struct mfp_identity 
     memcpy(sample->serial, identity->serial, sizeof(sample->serial));
     memcpy(sample->object_id, identity->object_id, sizeof(sample->object_id));
     reading->profiles = mfp_profile_chain(profile, reading->chain);
-}
-
-static bool any_printer_object(const struct mfp_varbind *varbinds, size_t count)
-{
-    static const struct mfp_oid printer = MFP_OID(MFP_MIB_2, 43),
-                                devices = MFP_OID(MFP_MIB_2, 25, 3);
-    for (size_t i = 0; i < count; i++)
-        if (varbinds[i].type != MFP_VARBIND_NONE && (mfp_oid_below(&varbinds[i].name, &printer) ||
-                                                     mfp_oid_below(&varbinds[i].name, &devices)))
-            return true;
-    return false;
 }
 
 int mfp_sample_read(struct mfp_queue_sample *sample, const struct mfp_varbind *varbinds,
@@ -268,6 +260,6 @@ int mfp_sample_read(struct mfp_queue_sample *sample, const struct mfp_varbind *v
         result = read_tables(&reading, error);
     mfp_cells_done(&reading.cells);
     if (result == 0)
-        find_tier(&reading, any_printer_object(varbinds, count) || sample->notes.console[0]);
+        find_tier(&reading);
     return result;
 }

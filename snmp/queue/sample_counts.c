@@ -35,6 +35,7 @@ void mfp_reading_count(struct mfp_reading *reading, const struct mfp_profile *pr
         (reading->counted_by[count] && reading->counted_by[count] != profile))
         return;
     reading->counted_by[count] = profile;
+    reading->noted |= count == MFP_COUNT_ALERTS;
     counter->given = true;
     if (__builtin_add_overflow(counter->value, value, &counter->value))
         counter->value = INT64_MAX;

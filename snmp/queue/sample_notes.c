@@ -109,6 +109,7 @@ void mfp_reading_console(struct mfp_reading *reading, const struct mfp_varbind *
         reading->sample->unreadable++;
         return;
     }
+    reading->noted = true;
     mfp_text_clean(text, sizeof(text), (const char *)varbind->octets, varbind->length);
     if (has_any(text, sending) && has_any(text, failing))
         note(notes, true, "panel: ", text);
@@ -118,6 +119,7 @@ void mfp_reading_console(struct mfp_reading *reading, const struct mfp_varbind *
 
 void mfp_reading_note_row(struct mfp_reading *reading, const struct mfp_cell *cells, size_t count)
 {
+    reading->noted = true;
     switch ((int)cells->table->kind) {
     case MFP_TABLE_DEVICES:
         note_device(reading, cells, count);

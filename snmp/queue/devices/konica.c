@@ -13,7 +13,6 @@ static const struct mfp_object objects[] = {
         .meaning = MFP_MEANING_COUNT,
         .count = MFP_COUNT_SCANNED,
     },
-    {.oid = MFP_OID(KONICA, 1, 1, 6, 2, 1, 0), .meaning = MFP_MEANING_MODEL},
     {.meaning = MFP_MEANING_NONE},
 };
 

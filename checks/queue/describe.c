@@ -3,6 +3,7 @@
 #include "core/clock.h"
 
 #include <string.h>
+#include <strings.h>
 
 static enum mfp_state state_by_rule(const struct mfp_queue_verdict *verdict)
 {
@@ -90,15 +91,17 @@ static void describe_device(const struct mfp_queue_outcome *outcome, struct mfp_
     const struct mfp_queue_record *record = outcome->record;
     const struct mfp_queue_verdict *verdict = &record->verdict;
     const struct mfp_profile *profile = mfp_profile_find(record->profile);
-    if (record->vendor[0] || record->model[0])
-        mfp_report_line(report, "Device: %s%s%s%s%s",
-                        record->brand[0] ? record->brand : record->vendor,
-                        record->model[0] ? " " : "", record->model,
+    const char *maker = record->brand[0] ? record->brand : record->vendor;
+    /* Many models begin with their maker's name. */
+    bool named = strncasecmp(record->model, maker, strlen(maker)) == 0;
+    if (maker[0] || record->model[0])
+        mfp_report_line(report, "Device: %s%s%s%s%s", named ? "" : maker,
+                        named || !record->model[0] ? "" : " ", record->model,
                         record->serial[0] ? ", serial number " : "", record->serial);
     if (verdict->tier != MFP_TIER_NONE)
         mfp_report_line(report, "Told: tier %s%s%s%s", mfp_tier_name(verdict->tier),
                         record->profile[0] ? ", profile " : "", record->profile,
-                        verdict->unproven ? ", unproven profile: it rests on documents alone" : "");
+                        verdict->unproven ? ", which rests on documents alone" : "");
     if (record->trouble[0])
         mfp_report_line(report, "Alert: %s", record->trouble);
     if (record->console[0] && outcome->verbose >= 1)

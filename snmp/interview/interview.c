@@ -139,12 +139,21 @@ static void keep(struct mfp_interview *interview, const struct mfp_snmp_answer *
     }
 }
 
+/* A GET that failed has a row a name all the same, and nothing in them. */
+static bool has_values(const struct mfp_snmp_answer *answer)
+{
+    for (size_t i = 0; i < answer->count; i++)
+        if (answer->rows[i].type != MFP_VARBIND_NONE)
+            return true;
+    return false;
+}
+
 static void took(void *context, size_t device, const struct mfp_snmp_answer *answer)
 {
     struct mfp_interview *interview = (struct mfp_interview *)context + device;
     if (answer->outcome != MFP_SNMP_OK && interview->outcome == MFP_SNMP_OK)
         interview->outcome = answer->outcome;
-    if (answer->count) {
+    if (answer->outcome == MFP_SNMP_OK || has_values(answer)) {
         interview->answered = true;
         keep(interview, answer);
     }

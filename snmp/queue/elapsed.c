@@ -54,7 +54,7 @@ static int64_t most(const struct mfp_queue_memory *memory, const struct mfp_queu
 {
     int64_t steps = limits->stuck_polls > 1 ? (int64_t)limits->stuck_polls - 1 : 1;
     if (memory->usual > 0)
-        return memory->usual * 2;
+        return memory->usual < INT64_MAX / 2 ? memory->usual * 2 : INT64_MAX;
     return limits->stuck_age / steps;
 }
 

@@ -166,7 +166,7 @@ static void get_device(struct mfp_octets_in *in, struct mfp_queue_memory *memory
     memory->begun = mfp_get_bool(in);
     memory->time.steady = mfp_get_i64(in);
     memory->time.wall = mfp_get_i64(in);
-    memory->usual = (int64_t)mfp_get_up_to(in, UINT32_MAX);
+    memory->usual = get_age(in);
     memory->unheard = get_age(in);
     memory->off_for = get_age(in);
     memory->silent = (uint32_t)mfp_get_up_to(in, UINT32_MAX);

@@ -141,8 +141,8 @@ struct mfp_job_number {
 /* The first row that fits decides. */
 struct mfp_job_service {
     enum mfp_meaning column; /* MFP_MEANING_NONE ends the list */
-    int64_t number;
-    bool bits; /* fits where one of these bits is set */
+    int64_t number, to;      /* the last of several numbers; 0: number alone */
+    bool bits;               /* fits where one of the bits of number is set */
     enum mfp_job_class class;
     const char *via; /* "e-mail"; NULL: not known */
 };

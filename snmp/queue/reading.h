@@ -13,8 +13,9 @@ struct mfp_reading {
     struct mfp_cells cells;
     const struct mfp_profile *source; /* whose queue is read: the first that has one */
     const struct mfp_profile *counted_by[MFP_COUNTS];
-    uint32_t mail_set; /* the set that a service said to be mail's; 0: none */
-    bool noted;        /* alerts, console or status answered */
+    uint32_t mail_set;    /* the set that a service said to be mail's; 0: none */
+    int64_t active_total; /* jobs of any kind under way */
+    bool noted;           /* alerts, console or status answered */
 };
 
 /* Claims the queue for PROFILE: false if it is another's. */

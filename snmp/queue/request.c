@@ -36,7 +36,7 @@ static void ask_column(struct mfp_request *request, const struct mfp_table *tabl
             (struct mfp_subtree){.root = column->oid, .rows = table->rows};
 }
 
-/* RFC 2707: attributes of the jobs that are under way. */
+/* RFC 2707: attributes of single jobs. */
 static void ask_jobs(struct mfp_request *request, const struct mfp_survey *survey,
                      const struct mfp_object *column)
 {
@@ -107,13 +107,13 @@ bool mfp_survey_next(struct mfp_survey *survey, struct mfp_request *request)
     return false;
 }
 
-/* Whether a job of the table is under way, as the state in VARBIND says. */
-static bool is_active(const struct mfp_profile *profile, const struct mfp_varbind *varbind)
+/* Whether it matters what kind of job it is: it is under way or failed, as its state says. */
+static bool matters(const struct mfp_profile *profile, const struct mfp_varbind *varbind)
 {
     const struct mfp_job_number *row = profile->states;
     for (; row && !row->ends; row++)
         if (varbind->type == MFP_VARBIND_INTEGER && row->number == varbind->number)
-            return row->state < MFP_JOB_CANCELED;
+            return row->state < MFP_JOB_CANCELED || row->state == MFP_JOB_ABORTED;
     return false;
 }
 
@@ -147,7 +147,7 @@ static void hear_table(struct mfp_survey *survey, const struct mfp_profile *prof
             continue;
         survey->present |= bit;
         survey->has_sets |= table->kind == MFP_TABLE_SETS;
-        if (by_job && is_active(profile, &varbinds[i]))
+        if (by_job && matters(profile, &varbinds[i]))
             hear_job(survey, first, &varbinds[i]);
     }
 }

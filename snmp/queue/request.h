@@ -42,7 +42,7 @@ struct mfp_survey {
     uint32_t present; /* bit n: the n-th table of the chain has rows */
     uint32_t absent;  /* and had none in an earlier poll */
     bool has_sets;
-    struct mfp_oid jobs[MFP_SURVEY_JOBS]; /* indices of active jobs */
+    struct mfp_oid jobs[MFP_SURVEY_JOBS]; /* indices of those to ask about */
     size_t job_count;
 };
 

@@ -195,6 +195,8 @@ static enum mfp_tier tier_of_queue(const struct mfp_reading *reading)
     int64_t active = active_in_sets(sample);
     if (!reading->source)
         return MFP_TIER_NONE;
+    if (sample->cut && active > reading->active_total)
+        return MFP_TIER_B; /* those that matter are beyond what was read */
     if (sample->job_total > 0 || (active == 0 && has_table(reading->source, MFP_TABLE_JOBS)))
         return MFP_TIER_A;
     return active >= 0 ? MFP_TIER_B : MFP_TIER_NONE;

@@ -71,6 +71,7 @@ struct mfp_queue_sample {
     uint32_t job_total;  /* rows of its table. If there are more than jobs holds, it holds those
                           * that matter: send jobs under way, the oldest first, then failed ones */
     uint32_t send_total; /* of these, jobs under way that are or may be send jobs */
+    bool cut;            /* not all of the table is here: its end was not read, or had no room */
     struct mfp_counter counters[MFP_COUNTS];
     struct mfp_device_notes notes;
     uint32_t unreadable; /* values of a wrong type or out of range */

@@ -42,8 +42,11 @@ static bool service_number(const struct mfp_profile *profile, const struct mfp_v
 
 static bool fits(const struct mfp_job_service *row, enum mfp_meaning column, int64_t number)
 {
-    return row->column == column &&
-           (row->bits ? (number & row->number) != 0 : number == row->number);
+    if (row->column != column)
+        return false;
+    if (row->bits)
+        return (number & row->number) != 0;
+    return number >= row->number && number <= (row->to ? row->to : row->number);
 }
 
 /* The row of the profile's services that comes first, of those for any cell of the job. */
@@ -179,15 +182,27 @@ static bool read_job(struct mfp_reading *reading, struct entry *entry, const str
     return stated;
 }
 
+/* A table that has as many rows as are read of it at most may have more. */
+static bool is_full(const struct mfp_table *table, size_t rows)
+{
+    return rows >= table->rows;
+}
+
 static void read_jobs(struct mfp_reading *reading, struct entries *jobs)
 {
     const struct mfp_cells *cells = &reading->cells;
+    const struct mfp_table *table = NULL;
+    size_t rows = 0;
     for (size_t at = 0, n; at < cells->count; at += n) {
         const struct mfp_cell *row = &cells->cells[at];
         n = mfp_cells_row(cells, at);
-        if (reading->chain[row->profile] == reading->source &&
-            (row->table->kind == MFP_TABLE_JOBS || row->table->kind == MFP_TABLE_HISTORY) &&
-            read_job(reading, &jobs->entries[jobs->count], row, n))
+        if (reading->chain[row->profile] != reading->source ||
+            (row->table->kind != MFP_TABLE_JOBS && row->table->kind != MFP_TABLE_HISTORY))
+            continue;
+        rows = row->table == table ? rows + 1 : 1;
+        table = row->table;
+        reading->sample->cut |= is_full(table, rows);
+        if (read_job(reading, &jobs->entries[jobs->count], row, n))
             jobs->count++;
     }
 }
@@ -268,7 +283,9 @@ int mfp_reading_jobs(struct mfp_reading *reading, struct mfp_error *error)
     for (size_t i = 0; i < jobs.count; i++) {
         const struct mfp_job *job = &jobs.entries[i].job;
         sample->send_total += rank(job) == 0 && job->state != MFP_JOB_HELD;
+        reading->active_total += !has_ended(job);
     }
+    sample->cut |= jobs.count > MFP_SAMPLE_JOBS;
     keep(sample, &jobs);
     free(jobs.entries);
     return 0;

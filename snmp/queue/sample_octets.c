@@ -78,6 +78,7 @@ size_t mfp_sample_encode(const struct mfp_queue_sample *sample,
         put_job(&out, &sample->jobs[i]);
     mfp_put_u64(&out, sample->job_total);
     mfp_put_u64(&out, sample->send_total);
+    mfp_put_u64(&out, sample->cut);
     for (size_t i = 0; i < MFP_COUNTS; i++)
         put_counter(&out, &sample->counters[i]);
     put_notes(&out, &sample->notes);
@@ -156,6 +157,7 @@ static void get_sample(struct mfp_octets_in *in, struct mfp_queue_sample *sample
         get_job(in, &sample->jobs[i]);
     sample->job_total = (uint32_t)mfp_get_up_to(in, UINT32_MAX);
     sample->send_total = (uint32_t)mfp_get_up_to(in, UINT32_MAX);
+    sample->cut = mfp_get_bool(in);
     for (size_t i = 0; i < MFP_COUNTS; i++)
         get_counter(in, &sample->counters[i]);
     get_notes(in, &sample->notes);

@@ -93,38 +93,48 @@ static void on_end(struct mfp_step *step, const struct mfp_job *job, int64_t see
     }
 }
 
-static bool is_cut(const struct mfp_queue_sample *sample)
-{
-    return sample->job_total > sample->job_count;
-}
-
 /* A job that is in its end the first time it is seen ended since the last poll; unless nobody
  * looked before, or not all that was there had room. */
 static bool is_news(const struct mfp_step *step, const struct mfp_job_watch *before)
 {
     if (before)
         return !has_ended(&before->job);
-    return step->memory->jobs_known && !step->memory->jobs_cut && !is_cut(step->sample);
+    return step->memory->jobs_known && !step->memory->jobs_cut && !step->sample->cut;
+}
+
+/* What kind of job it is, is asked of those under way: an ended one is what it was then. */
+static void take_kind(struct mfp_job *job, const struct mfp_job_watch *before)
+{
+    if (!before || job->class != MFP_JOB_ANY)
+        return;
+    job->class = before->job.class;
+    memcpy(job->via, before->job.via, sizeof(job->via));
+}
+
+static void take_age(struct mfp_step *step, struct mfp_job_watch *next,
+                     const struct mfp_job_watch *before, const struct mfp_job_watch *front)
+{
+    next->seen = before->seen;
+    mfp_step_age_by(&next->seen, step->elapsed);
+    if (has_progress(before, &next->job, front))
+        return;
+    next->still = before->still;
+    next->polls = before->polls < UINT32_MAX ? before->polls + 1 : before->polls;
+    mfp_step_age_by(&next->still, step->elapsed);
 }
 
 static void watch(struct mfp_step *step, struct mfp_job_watch *next, const struct mfp_job *job,
                   const struct mfp_job_watch *front)
 {
     const struct mfp_job_watch *before = watch_of(step->memory, job->key);
-    if (is_ours(job) && has_ended(job) && is_news(step, before))
-        on_end(step, job, before ? before->seen : 0);
     if (before && has_ended(&before->job) && !has_ended(job))
         before = NULL; /* its number is another's now */
     *next = (struct mfp_job_watch){.job = *job, .polls = 1};
-    if (before) {
-        next->seen = before->seen;
-        mfp_step_age_by(&next->seen, step->elapsed);
-    }
-    if (before && !has_progress(before, job, front)) {
-        next->still = before->still;
-        next->polls = before->polls < UINT32_MAX ? before->polls + 1 : before->polls;
-        mfp_step_age_by(&next->still, step->elapsed);
-    }
+    take_kind(&next->job, before);
+    if (is_ours(&next->job) && has_ended(job) && is_news(step, before))
+        on_end(step, &next->job, before ? before->seen : 0);
+    if (before)
+        take_age(step, next, before, front);
     if (job->state == MFP_JOB_STOPPED)
         next->stopped = before && before->stopped < UINT32_MAX ? before->stopped + 1 : 1;
 }
@@ -144,7 +154,7 @@ static bool is_dropped(const struct mfp_step *step, const struct mfp_job *job)
 static void count_vanished(struct mfp_step *step)
 {
     const struct mfp_queue_memory *memory = step->memory;
-    for (size_t i = 0; i < memory->job_count && !is_cut(step->sample); i++) {
+    for (size_t i = 0; i < memory->job_count && !step->sample->cut; i++) {
         const struct mfp_job *job = &memory->jobs[i].job;
         if (!counts(job) || job_of(step->sample, job->key))
             continue;
@@ -168,7 +178,8 @@ static void remember(struct mfp_step *step)
     memcpy(memory->jobs, next, step->sample->job_count * sizeof(*next));
     memory->job_count = step->sample->job_count;
     memory->jobs_known = true;
-    memory->jobs_cut = is_cut(step->sample);
+    memory->set_count = 0; /* of a time when they were all there was */
+    memory->jobs_cut = step->sample->cut;
 }
 
 /* Three times what nineteen of twenty jobs of this device take, where that is longer. */

@@ -60,6 +60,8 @@ void mfp_step_sets(struct mfp_step *step)
     struct mfp_set_watch next[MFP_SAMPLE_SETS];
     size_t count = 0;
     verdict->baseline |= memory->set_count == 0;
+    memory->jobs_known = false;
+    memory->job_count = 0;
     verdict->depth = verdict->oldest_age = 0;
     for (size_t i = 0; i < sample->set_count; i++) {
         const struct mfp_queue_set *set = &sample->sets[i];

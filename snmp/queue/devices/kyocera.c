@@ -52,10 +52,12 @@ static const struct mfp_job_number results[] = {
     {.ends = true},
 };
 
+#define SERVICE .column = MFP_MEANING_JOB_SERVICE
+
 /* The only two types that are documented. */
 static const struct mfp_job_service services[] = {
-    {.column = MFP_MEANING_JOB_SERVICE, .number = 1, .class = MFP_JOB_OTHER, .via = "print"},
-    {.column = MFP_MEANING_JOB_SERVICE, .number = 2, .class = MFP_JOB_OTHER, .via = "copy"},
+    {SERVICE, .number = 1, .class = MFP_JOB_OTHER, .via = "print"},
+    {SERVICE, .number = 2, .class = MFP_JOB_OTHER, .via = "copy"},
     {.column = MFP_MEANING_NONE},
 };
 

@@ -49,33 +49,15 @@ static const struct mfp_job_number states[] = {
     {.ends = true},
 };
 
+#define SERVICE .column = MFP_MEANING_JOB_SERVICE
+
 /* jobServiceTypes are bits. A scan that is printed is a copy. */
 static const struct mfp_job_service services[] = {
-    {.column = MFP_MEANING_JOB_SERVICE,
-     .number = 0x100,
-     .bits = true,
-     .class = MFP_JOB_SEND,
-     .via = "e-mail"},
-    {.column = MFP_MEANING_JOB_SERVICE,
-     .number = 0x4,
-     .bits = true,
-     .class = MFP_JOB_OTHER,
-     .via = "print"},
-    {.column = MFP_MEANING_JOB_SERVICE,
-     .number = 0x30,
-     .bits = true,
-     .class = MFP_JOB_OTHER,
-     .via = "fax"},
-    {.column = MFP_MEANING_JOB_SERVICE,
-     .number = 0x8,
-     .bits = true,
-     .class = MFP_JOB_SEND,
-     .via = "scan"},
-    {.column = MFP_MEANING_JOB_SERVICE,
-     .number = 0xc0,
-     .bits = true,
-     .class = MFP_JOB_OTHER,
-     .via = "file"},
+    {SERVICE, .number = 0x100, .bits = true, .class = MFP_JOB_SEND, .via = "e-mail"},
+    {SERVICE, .number = 0x4, .bits = true, .class = MFP_JOB_OTHER, .via = "print"},
+    {SERVICE, .number = 0x30, .bits = true, .class = MFP_JOB_OTHER, .via = "fax"},
+    {SERVICE, .number = 0x8, .bits = true, .class = MFP_JOB_SEND, .via = "scan"},
+    {SERVICE, .number = 0xc0, .bits = true, .class = MFP_JOB_OTHER, .via = "file"},
     {.column = MFP_MEANING_NONE},
 };
 

@@ -58,23 +58,22 @@ const struct mfp_job_number mfp_xcmi_states[] = {
     {.ends = true},
 };
 
+#define SERVICE .column = MFP_MEANING_JOB_SERVICE
+
 /* scanToMailList, faxToMailList, fileToMailList; the rest of 253.8.58.2 goes elsewhere. */
 const struct mfp_job_service mfp_xcmi_services[] = {
-    {.column = MFP_MEANING_JOB_SERVICE, .number = 4, .class = MFP_JOB_SEND, .via = "e-mail"},
-    {.column = MFP_MEANING_JOB_SERVICE, .number = 7, .class = MFP_JOB_SEND, .via = "e-mail (fax)"},
-    {.column = MFP_MEANING_JOB_SERVICE,
-     .number = 10,
-     .class = MFP_JOB_SEND,
-     .via = "e-mail (file)"},
-    {.column = MFP_MEANING_JOB_SERVICE, .number = 1, .class = MFP_JOB_OTHER, .via = "file"},
-    {.column = MFP_MEANING_JOB_SERVICE, .number = 2, .class = MFP_JOB_OTHER, .via = "print"},
-    {.column = MFP_MEANING_JOB_SERVICE, .number = 3, .class = MFP_JOB_OTHER, .via = "fax"},
-    {.column = MFP_MEANING_JOB_SERVICE, .number = 5, .class = MFP_JOB_OTHER, .via = "file"},
-    {.column = MFP_MEANING_JOB_SERVICE, .number = 6, .class = MFP_JOB_OTHER, .via = "print"},
-    {.column = MFP_MEANING_JOB_SERVICE, .number = 8, .class = MFP_JOB_OTHER, .via = "print"},
-    {.column = MFP_MEANING_JOB_SERVICE, .number = 9, .class = MFP_JOB_OTHER, .via = "fax"},
-    {.column = MFP_MEANING_JOB_SERVICE, .number = 11, .class = MFP_JOB_OTHER, .via = "copy"},
-    {.column = MFP_MEANING_JOB_SERVICE, .number = 12, .class = MFP_JOB_OTHER, .via = "file"},
+    {SERVICE, .number = 4, .class = MFP_JOB_SEND, .via = "e-mail"},
+    {SERVICE, .number = 7, .class = MFP_JOB_SEND, .via = "e-mail (fax)"},
+    {SERVICE, .number = 10, .class = MFP_JOB_SEND, .via = "e-mail (file)"},
+    {SERVICE, .number = 1, .class = MFP_JOB_OTHER, .via = "file"},
+    {SERVICE, .number = 2, .class = MFP_JOB_OTHER, .via = "print"},
+    {SERVICE, .number = 3, .class = MFP_JOB_OTHER, .via = "fax"},
+    {SERVICE, .number = 5, .class = MFP_JOB_OTHER, .via = "file"},
+    {SERVICE, .number = 6, .class = MFP_JOB_OTHER, .via = "print"},
+    {SERVICE, .number = 8, .class = MFP_JOB_OTHER, .via = "print"},
+    {SERVICE, .number = 9, .class = MFP_JOB_OTHER, .via = "fax"},
+    {SERVICE, .number = 11, .class = MFP_JOB_OTHER, .via = "copy"},
+    {SERVICE, .number = 12, .class = MFP_JOB_OTHER, .via = "file"},
     {.column = MFP_MEANING_NONE},
 };
 

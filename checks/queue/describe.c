@@ -46,9 +46,12 @@ static bool is_stale(const struct mfp_queue_outcome *outcome)
 static void summarize(const struct mfp_queue_outcome *outcome, struct mfp_report *report)
 {
     const struct mfp_queue_verdict *verdict = &outcome->record->verdict;
-    char words[1024], age[32];
-    mfp_format(report->summary, sizeof(report->summary), "%s: %s%s%s", outcome->plan->device,
-               mfp_word_shown(mfp_queue_state_words, (int)verdict->state),
+    char words[1024], age[32], since[48] = "";
+    if (verdict->state == MFP_QUEUE_OFF)
+        mfp_format(since, sizeof(since), " since %s",
+                   mfp_time_words(outcome->record->at - verdict->off_for, age, sizeof(age)));
+    mfp_format(report->summary, sizeof(report->summary), "%s: %s%s%s%s", outcome->plan->device,
+               mfp_word_shown(mfp_queue_state_words, (int)verdict->state), since,
                verdict->evidence[0] ? ", " : "", verdict->evidence);
     if (!is_stale(outcome))
         return;

@@ -19,14 +19,16 @@ static bool has_wrapped(int64_t before, int64_t after, int64_t unheard)
     return before > ticks_end - ticks_end / 20 && grown / 2 <= unheard + 600;
 }
 
-/* An uptime that fell, or that grew by less than half of the time that the device was not heard. */
-static bool has_restarted(int64_t before, int64_t after, int64_t unheard)
+/* An uptime that fell; or that grew, over a silence, by less than half of it. One that stands still
+ * is none: some agents answer what they knew a while ago. */
+static bool has_restarted(const struct mfp_queue_memory *memory, int64_t before, int64_t after)
 {
     if (before < 0 || after < 0)
         return false;
     if (after < before)
-        return !has_wrapped(before, after, unheard);
-    return (after - before) / 100 + 60 < unheard / 2;
+        return !has_wrapped(before, after, memory->unheard);
+    return memory->silent > 0 && after > before &&
+           (after - before) / 100 + 60 < memory->unheard / 2;
 }
 
 /* The uptime of the host tells; that of the agent alone may be that of an agent that was restarted,
@@ -34,8 +36,8 @@ static bool has_restarted(int64_t before, int64_t after, int64_t unheard)
 static bool is_reboot(const struct mfp_queue_memory *memory, const struct mfp_queue_sample *sample)
 {
     if (memory->host_uptime >= 0 && sample->host_uptime >= 0)
-        return has_restarted(memory->host_uptime, sample->host_uptime, memory->unheard);
-    return has_restarted(memory->agent_uptime, sample->agent_uptime, memory->unheard);
+        return has_restarted(memory, memory->host_uptime, sample->host_uptime);
+    return has_restarted(memory, memory->agent_uptime, sample->agent_uptime);
 }
 
 static void forget(struct mfp_queue_memory *memory)

@@ -172,6 +172,8 @@ struct mfp_profile {
     struct mfp_oid service_root; /* services that are object identifiers: the last one counts */
     int64_t held_reasons;        /* bits that make a waiting job a held one */
     int64_t aborted_reasons;     /* bits that make an ended job an aborted one */
+    const char *const *fragile;  /* words in the model of those that polling has crashed: they are
+                                  * asked by name only */
     const char *caveat;          /* said with every verdict on its queue; NULL: none */
     const char *limits;          /* what its devices do not tell, for the documentation */
     const char *source;          /* where this is from */
@@ -188,6 +190,9 @@ const struct mfp_profile *mfp_profile_find(const char *name);
 /* The vendor's, by sysObjectID, else by the words of TEXT (sysDescr, or the maker in a device
  * identifier). NULL if nobody's. OBJECT_ID may be NULL. */
 const struct mfp_profile *mfp_profile_recognise(const struct mfp_oid *object_id, const char *text);
+
+/* Whether polling has crashed devices of this model. PROFILE may be NULL. */
+bool mfp_profile_is_fragile(const struct mfp_profile *profile, const char *model);
 
 enum { MFP_CHAIN_MAX = 4 };
 

@@ -91,6 +91,15 @@ const struct mfp_profile *mfp_profile_recognise(const struct mfp_oid *object_id,
     return found ? found : by_words(text);
 }
 
+bool mfp_profile_is_fragile(const struct mfp_profile *profile, const char *model)
+{
+    const char *const *word = profile ? profile->fragile : NULL;
+    for (; word && *word; word++)
+        if (strcasestr(model, *word))
+            return true;
+    return false;
+}
+
 size_t mfp_profile_chain(const struct mfp_profile *profile,
                          const struct mfp_profile *chain[MFP_CHAIN_MAX])
 {

@@ -82,7 +82,7 @@ static void ask_tables(struct mfp_request *request, const struct mfp_survey *sur
 {
     const struct mfp_profile *chain[MFP_CHAIN_MAX];
     size_t profiles = mfp_profile_chain(survey->profile, chain), n = 0;
-    for (size_t i = 0; i < profiles; i++) {
+    for (size_t i = 0; i < profiles && !survey->fragile; i++) {
         const struct mfp_table *table = chain[i]->tables;
         for (; table && table->kind != MFP_TABLE_NONE && n < MFP_SURVEY_TABLES; table++)
             ask_table(request, survey, table, UINT32_C(1) << n++);
@@ -171,6 +171,7 @@ void mfp_survey_hear(struct mfp_survey *survey, const struct mfp_varbind *varbin
         if (identity.profile != survey->profile)
             survey->absent = 0; /* another device answers at this address */
         survey->profile = identity.profile;
+        survey->fragile = mfp_profile_is_fragile(identity.profile, identity.model);
     } else if (survey->round >= ROUND_FIRST_COLUMNS) {
         hear_tables(survey, varbinds, count);
     }

@@ -7,7 +7,7 @@
  * others; and for RFC 2707, whose jobs are asked for only where it has queues, once more the same.
  * Names are put into requests of MFP_GET_MAX at most, subtrees are read with GETBULK of
  * MFP_BULK_MAX repetitions at most and end at their rows; one request is in flight at a time, and
- * no tree is walked whole.
+ * no tree is walked whole. Models that polling has crashed are asked by name only.
  */
 #pragma once
 
@@ -42,6 +42,7 @@ struct mfp_survey {
     uint32_t present; /* bit n: the n-th table of the chain has rows */
     uint32_t absent;  /* and had none in an earlier poll */
     bool has_sets;
+    bool fragile;                         /* polling has crashed such devices */
     struct mfp_oid jobs[MFP_SURVEY_JOBS]; /* indices of those to ask about */
     size_t job_count;
 };

@@ -28,12 +28,12 @@ const struct mfp_word mfp_queue_state_words[] = {
 void mfp_queue_limits_init(struct mfp_queue_limits *limits)
 {
     *limits = (struct mfp_queue_limits){
-        .stuck_age = 10 * MINUTE_S,
+        .stuck_age = (int64_t)10 * MINUTE_S,
         .stuck_polls = 3,
         .age = HOUR_S,
         .depth = 20,
-        .drop_for = 30 * MINUTE_S,
-        .off_after = 3 * DAY_S,
+        .drop_for = (int64_t)30 * MINUTE_S,
+        .off_after = (int64_t)3 * DAY_S,
     };
 }
 
@@ -198,6 +198,10 @@ static void judge_tier(struct mfp_step *step)
         step->verdict->state = MFP_QUEUE_UNSUPPORTED;
         break;
     }
+    if (step->tier == MFP_TIER_NONE && step->sample->unreadable > 0) {
+        step->verdict->state = MFP_QUEUE_UNKNOWN;
+        mfp_step_say(step, "%u answers make no sense", step->sample->unreadable);
+    }
     mfp_step_counts(step);
 }
 
@@ -220,6 +224,8 @@ static void say_kind(struct mfp_step *step)
         mfp_step_say(step, "jobs come and go");
     else if (verdict->state == MFP_QUEUE_IDLE || verdict->state == MFP_QUEUE_UNSUPPORTED)
         mfp_step_say(step, "%s", shown[step->tier]);
+    if (step->sample->cut)
+        mfp_step_say(step, "its table of jobs is longer than what is read of it");
     if (source && source->caveat && (step->tier == MFP_TIER_A || step->tier == MFP_TIER_B))
         mfp_step_say(step, "%s", source->caveat);
     if (verdict->unproven)

@@ -173,7 +173,7 @@ static void decode(const uint8_t *octets, size_t length)
 int LLVMFuzzerTestOneInput(const uint8_t *octets, size_t length)
 {
     static struct fuzzed fuzzed;
-    size_t profiles = 0;
+    size_t profiles = 1;
     while (mfp_profiles[profiles])
         profiles++;
     decode(octets, length);

@@ -129,7 +129,7 @@ static size_t from_hex(char *text)
 /* snmpsim: NAME|TYPE|VALUE, where the type is the tag of ASN.1, and an x after it hexadecimal. */
 static void read_value(struct mfp_varbind *varbind, const char *type, char *value)
 {
-    int tag = atoi(type);
+    long tag = strtol(type, NULL, 10);
     bool hex = strchr(type, 'x') != NULL;
     varbind->octets = (const unsigned char *)value;
     switch (tag) {

@@ -49,7 +49,7 @@ static void every_profile_is_whole(void **state)
         const struct mfp_profile *profile = mfp_profiles[i];
         assert_non_null(profile->name);
         check_true(profile->name, strlen(profile->name) < 24);
-        check_true(profile->name, profile->vendor && strlen(profile->vendor) < 32);
+        check_true(profile->name, strlen(profile->vendor) < 32);
         check_true(profile->name, profile->limits && profile->limits[0]);
         check_true(profile->name, profile->source && profile->source[0]);
         check_true(profile->name, mfp_profile_find(profile->name) == profile);

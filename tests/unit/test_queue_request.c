@@ -141,6 +141,24 @@ static void label_printers_are_left_alone(void **state)
     agent_done(&agent);
 }
 
+static void fragile_models_are_asked_by_name_only(void **state)
+{
+    (void)state;
+    static struct mfp_queue_sample sample;
+    struct agent agent = {0};
+    struct mfp_survey survey = {0};
+    struct mfp_queue_time now = {0};
+    agent_set_oid(&agent, "1.3.6.1.2.1.1.2.0", "1.3.6.1.4.1.2435.2.3.9.1");
+    agent_set_string(&agent, "1.3.6.1.2.1.25.3.2.1.3.1", "Brother MFC-8660DN");
+    agent_set_number(&agent, "1.3.6.1.2.1.25.3.2.1.5.1", 2);
+    agent_poll(&agent, &survey, &now, &sample);
+    assert_int_equal(agent.requests, 2);
+    agent_set_string(&agent, "1.3.6.1.2.1.25.3.2.1.3.1", "Brother MFC-8670DN");
+    agent_poll(&agent, &survey, &now, &sample);
+    assert_true(agent.requests > 2);
+    agent_done(&agent);
+}
+
 /* However many jobs there are, a poll ends. */
 static void a_poll_is_bounded(void **state)
 {
@@ -172,6 +190,7 @@ int main(void)
         cmocka_unit_test(jobs_are_asked_for_each_time),
         cmocka_unit_test(another_device_is_asked_anew),
         cmocka_unit_test(label_printers_are_left_alone),
+        cmocka_unit_test(fragile_models_are_asked_by_name_only),
         cmocka_unit_test(a_poll_is_bounded),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

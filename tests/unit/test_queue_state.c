@@ -353,7 +353,7 @@ static bool run_polls(struct device *device, const char *text)
 {
     char jobs[256];
     const char *star = strchr(text, '*');
-    int times = star ? atoi(star + 1) : 1;
+    long times = star ? strtol(star + 1, NULL, 10) : 1;
     snprintf(jobs, sizeof(jobs), "%.*s", star ? (int)(star - text) : (int)strlen(text), text);
     if (strchr(jobs, '!'))
         device->booted = device->now - 1;

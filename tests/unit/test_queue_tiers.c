@@ -469,6 +469,106 @@ static void polls_need_not_be_regular(void **state)
     device_free(device);
 }
 
+/* Agents that answer what they knew a while ago, and simulators, have an uptime that stands. */
+static void an_uptime_that_stands_still_hides_nothing(void **state)
+{
+    (void)state;
+    struct device *device = device_new(KONICA);
+    agent_set_number(&device->agent, "1.3.6.1.2.1.25.1.1.0", 500000);
+    agent_set_number(&device->agent, "1.3.6.1.4.1.18334.1.1.4.1.3.1.1.4.1.10", 21);
+    for (int i = 0; i < 4; i++) {
+        poll(device);
+        assert_false(device->verdict.rebooted);
+        device->now.steady += 300 - INTERVAL_S;
+        device->now.wall += 300 - INTERVAL_S;
+    }
+    assert_int_equal(device->verdict.state, MFP_QUEUE_STUCK);
+    device_free(device);
+}
+
+/* Off for an hour, and up for longer than before, but not for an hour. */
+static void a_restart_in_a_silence_is_found(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *name;
+        int64_t uptime;
+        bool rebooted;
+    } rows[] = {{"slept", 12000 + 3600 * 100, false}, {"restarted", 12000 + 300 * 100, true}};
+    for (size_t i = 0; i < COUNT_OF(rows); i++) {
+        struct device *device = device_new(KONICA);
+        set_set(device, 1, 10, 10);
+        for (int n = 0; n < 3; n++) {
+            agent_set_number(&device->agent, "1.3.6.1.2.1.25.1.1.0", n * 6000);
+            poll(device);
+        }
+        silence(device, 60);
+        agent_set_number(&device->agent, "1.3.6.1.2.1.25.1.1.0", rows[i].uptime);
+        poll(device);
+        check_number(rows[i].name, device->verdict.rebooted, rows[i].rebooted);
+        device_free(device);
+    }
+}
+
+static void answers_that_make_no_sense_are_unknown(void **state)
+{
+    (void)state;
+    struct device *device = device_new(KONICA);
+    agent_set_string(&device->agent, KONICA_SET "2.1", "many");
+    agent_set_number(&device->agent, KONICA_SET "3.1", -5);
+    poll_for(device, 20);
+    assert_int_equal(device->verdict.state, MFP_QUEUE_UNKNOWN);
+    assert_non_null(strstr(device->verdict.evidence, "2 answers make no sense"));
+    device_free(device);
+}
+
+/* Two queues: one of prints by its name, which stands, and one that moves. */
+static void queues_are_judged_one_by_one(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *name;
+        enum mfp_queue_state wanted;
+    } rows[] = {{"Print Queue", MFP_QUEUE_FLOWING}, {"Queue 1", MFP_QUEUE_STUCK}};
+    for (size_t i = 0; i < COUNT_OF(rows); i++) {
+        struct device *device = device_new("1.3.6.1.4.1.1602.4.7");
+        for (int n = 0; n < 15; n++) {
+            static const char *const set = "1.3.6.1.4.1.2699.1.1.1.1.1.1";
+            agent_set_cell(&device->agent, set, "2.1", 3);
+            agent_set_cell(&device->agent, set, "3.1", 7);
+            agent_set_cell(&device->agent, set, "4.1", 9 + n);
+            agent_set_string(&device->agent, "1.3.6.1.4.1.2699.1.1.1.1.1.1.7.1", rows[i].name);
+            agent_set_cell(&device->agent, set, "2.2", 2);
+            agent_set_cell(&device->agent, set, "3.2", 8 + n);
+            agent_set_cell(&device->agent, set, "4.2", 9 + n);
+            poll(device);
+        }
+        check_number(rows[i].name, device->verdict.tier, MFP_TIER_B);
+        check_number(rows[i].name, device->verdict.state, rows[i].wanted);
+        device_free(device);
+    }
+}
+
+/* Of a table of finished jobs that is longer than what is read of it, the active ones are beyond.
+ */
+static void jobs_beyond_what_is_read_are_judged_by_their_count(void **state)
+{
+    (void)state;
+    struct device *device = device_new(KONICA);
+    set_set(device, 2, 1001, 1002);
+    for (int job = 1; job <= 300; job++) {
+        char index[16];
+        snprintf(index, sizeof(index), "1.%d", job);
+        agent_set_cell(&device->agent, "1.3.6.1.4.1.18334.1.1.4.1.3.1.1.4", index, 34);
+    }
+    poll_for(device, 13);
+    assert_int_equal(device->verdict.tier, MFP_TIER_B);
+    assert_int_equal(device->verdict.state, MFP_QUEUE_BACKLOG);
+    assert_int_equal(device->verdict.depth, 2);
+    assert_non_null(strstr(device->verdict.evidence, "longer than what is read"));
+    device_free(device);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -487,6 +587,11 @@ int main(void)
         cmocka_unit_test(a_clock_that_is_set_makes_no_job_stuck),
         cmocka_unit_test(a_clock_that_is_set_makes_no_device_off_for_long),
         cmocka_unit_test(polls_need_not_be_regular),
+        cmocka_unit_test(an_uptime_that_stands_still_hides_nothing),
+        cmocka_unit_test(a_restart_in_a_silence_is_found),
+        cmocka_unit_test(answers_that_make_no_sense_are_unknown),
+        cmocka_unit_test(queues_are_judged_one_by_one),
+        cmocka_unit_test(jobs_beyond_what_is_read_are_judged_by_their_count),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

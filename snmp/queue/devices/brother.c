@@ -33,7 +33,9 @@ const struct mfp_profile mfp_profile_brother = {
     .proven = MFP_TIER_D,
     .objects = objects,
     .tables = tables,
+    .fragile = (const char *const[]){"MFC-8660DN", NULL},
     .limits = "no counter tells a scan to e-mail from another; its status is the same idle, "
               "scanning and without paper; the panel speaks the user's language",
-    .source = "BROTHER-MIB; recordings for the panel, model and serial number",
+    .source = "BROTHER-MIB; recordings for the panel, model and serial number; reports of a "
+              "model that restarts",
 };

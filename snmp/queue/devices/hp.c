@@ -11,6 +11,7 @@ const struct mfp_profile mfp_profile_hp = {
     .model_after = "PID:",
     .tier = MFP_TIER_D,
     .proven = MFP_TIER_D,
+    .fragile = (const char *const[]){"LaserJet 9040", NULL},
     .limits = "its job tables are of prints; with SNMPv3 some answer only in the context Jetdirect",
-    .source = "HP-LASERJET-COMMON-MIB; recordings",
+    .source = "HP-LASERJET-COMMON-MIB; recordings; reports of a crash (49.FF04)",
 };

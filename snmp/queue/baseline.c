@@ -82,8 +82,8 @@ static void restart(struct mfp_step *step)
     step->verdict->rebooted = step->verdict->baseline = true;
     step->verdict->lost = under_way(step->memory);
     if (step->verdict->lost > 0)
-        mfp_step_say(step, "restarted, what became of %u jobs under way is not known",
-                     step->verdict->lost);
+        mfp_step_say(step, "restarted, what became of %u job%s under way is not known",
+                     step->verdict->lost, mfp_plural(step->verdict->lost));
     else
         mfp_step_say(step, "restarted");
     forget(step->memory);

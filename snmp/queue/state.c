@@ -19,7 +19,7 @@ const struct mfp_word mfp_queue_state_words[] = {
     {.number = MFP_QUEUE_BACKLOG, .name = "backlog", .shown = "backlog"},
     {.number = MFP_QUEUE_STUCK, .name = "stuck", .shown = "stuck"},
     {.number = MFP_QUEUE_DROPPING, .name = "dropping", .shown = "dropping"},
-    {.number = MFP_QUEUE_OFF, .name = "off", .shown = "off"},
+    {.number = MFP_QUEUE_OFF, .name = "off", .shown = "off or asleep"},
     {.number = MFP_QUEUE_UNKNOWN, .name = "unknown", .shown = "unknown"},
     {.number = MFP_QUEUE_UNSUPPORTED, .name = "unsupported", .shown = "not supported"},
     {0},
@@ -97,7 +97,8 @@ static void say_event(struct mfp_step *step, const struct mfp_queue_event *event
     char age[MFP_AGE_SIZE];
     mfp_step_age(event->ago, age);
     if (event->label[0] == '\0')
-        mfp_step_say(step, "%u send jobs %s, %s ago", event->count, what, age);
+        mfp_step_say(step, "%u send job%s %s, %s ago", event->count, mfp_plural(event->count), what,
+                     age);
     else if (event->count > 1)
         mfp_step_say(step, "%u jobs %s, the last job %s, %s ago", event->count, what, event->label,
                      age);
@@ -130,7 +131,8 @@ static void judge_backlog(struct mfp_step *step)
     if (verdict->state != MFP_QUEUE_FLOWING || !(deep || old || step->backlog))
         return;
     verdict->state = MFP_QUEUE_BACKLOG;
-    mfp_step_say(step, "%lld jobs wait, the oldest since %s%s", (long long)verdict->depth,
+    mfp_step_say(step, "%lld job%s wait%s, the oldest since %s%s", (long long)verdict->depth,
+                 mfp_plural(verdict->depth), verdict->depth == 1 ? "s" : "",
                  mfp_step_age(verdict->oldest_age, age),
                  step->backlog && !deep && !old && !verdict->suspect ? ", more and more" : "");
 }
@@ -200,7 +202,8 @@ static void judge_tier(struct mfp_step *step)
     }
     if (step->tier == MFP_TIER_NONE && step->sample->unreadable > 0) {
         step->verdict->state = MFP_QUEUE_UNKNOWN;
-        mfp_step_say(step, "%u answers make no sense", step->sample->unreadable);
+        mfp_step_say(step, "%u answer%s no sense", step->sample->unreadable,
+                     step->sample->unreadable == 1 ? " makes" : "s make");
     }
     mfp_step_counts(step);
 }
@@ -217,7 +220,8 @@ static void say_kind(struct mfp_step *step)
     const struct mfp_queue_verdict *verdict = step->verdict;
     const struct mfp_profile *source = mfp_profile_find(step->sample->source);
     if (verdict->state == MFP_QUEUE_FLOWING && verdict->depth > 0)
-        mfp_step_say(step, "%lld jobs on their way", (long long)verdict->depth);
+        mfp_step_say(step, "%lld job%s under way", (long long)verdict->depth,
+                     mfp_plural(verdict->depth));
     else if (verdict->state == MFP_QUEUE_FLOWING && step->tier == MFP_TIER_C)
         mfp_step_say(step, "its queue is not to be seen, its counters move");
     else if (verdict->state == MFP_QUEUE_FLOWING)
@@ -268,8 +272,8 @@ static void judge_silence(struct mfp_step *step)
     verdict->off_for = memory->off_for;
     verdict->tier = memory->tier;
     verdict->overdue = step->limits->off_after > 0 && memory->off_for >= step->limits->off_after;
-    mfp_step_say(step, "no answer in %u polls, since %s", memory->silent,
-                 mfp_step_age(memory->off_for, age));
+    mfp_step_say(step, "no answer in %u poll%s, since %s", memory->silent,
+                 mfp_plural(memory->silent), mfp_step_age(memory->off_for, age));
 }
 
 void mfp_queue_step(struct mfp_queue_memory *memory, const struct mfp_queue_limits *limits,

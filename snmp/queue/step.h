@@ -16,6 +16,12 @@ struct mfp_step {
     bool backlog;       /* found on the way */
 };
 
+/* "s" where it is not one. */
+static inline const char *mfp_plural(int64_t count)
+{
+    return count == 1 ? "" : "s";
+}
+
 /* Adds to the evidence, after "; ". Texts must be clean. */
 void mfp_step_say(struct mfp_step *step, const char *format, ...)
     __attribute__((format(printf, 2, 3)));

@@ -283,7 +283,8 @@ static enum mfp_queue_state state_of(struct mfp_step *step)
     if (verdict->stuck > 0)
         return MFP_QUEUE_STUCK;
     if (!any_readable(step->sample)) {
-        mfp_step_say(step, "%u jobs in states that are not known", step->sample->job_total);
+        mfp_step_say(step, "%u job%s in states that are not known", step->sample->job_total,
+                     mfp_plural(step->sample->job_total));
         return MFP_QUEUE_UNKNOWN;
     }
     if (verdict->depth > 0 || verdict->completed > 0 || verdict->vanished > 0)
@@ -302,5 +303,6 @@ void mfp_step_jobs(struct mfp_step *step)
     step->backlog = mfp_step_rise(step, &step->memory->rise, verdict->depth);
     verdict->state = state_of(step);
     if (verdict->vanished > 0)
-        mfp_step_say(step, "%u jobs gone, their end was not seen", verdict->vanished);
+        mfp_step_say(step, "%u job%s gone, and nobody saw how", verdict->vanished,
+                     mfp_plural(verdict->vanished));
 }

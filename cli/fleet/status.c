@@ -243,9 +243,9 @@ const struct mfp_command mfp_command_status = {
     .name = "status",
     .purpose = "shows the fleet by what was recorded",
     .usage = "mfpmail status [OPTIONS]",
-    .text =
-        "A line a device of the inventory: state, verdict, since when, last success; then\n"
-        "queues that do not move, the accounts that are held, and who is left alone for a while. Nothing is sent.",
+    .text = "A line a device of the inventory: state, verdict, since when, last success; then\n"
+            "queues that do not move, the accounts that are held, and who is left alone for a\n"
+            "while. Nothing is sent.",
     .options = mfp_fleet_options,
     .settings_size = sizeof(struct mfp_fleet),
     .take = mfp_fleet_take,

@@ -4,7 +4,7 @@
 
 #include <time.h>
 
-enum { MINUTE_S = 60, HOUR_S = 3600, DAY_S = 86400 };
+enum { MINUTE_S = 60, HOUR_S = 3600, DAY_S = 86400, SHOWN_MIN = 2 };
 
 int64_t mfp_clock_ms(void)
 {
@@ -24,11 +24,11 @@ const char *mfp_time_words(int64_t at, char *buffer, size_t size)
 
 const char *mfp_span_words(int64_t seconds, char *buffer, size_t size)
 {
-    if (seconds < 2 * MINUTE_S)
+    if (seconds / MINUTE_S < SHOWN_MIN)
         return mfp_format(buffer, size, "%lld s", (long long)seconds);
-    if (seconds < 2 * HOUR_S)
+    if (seconds / HOUR_S < SHOWN_MIN)
         return mfp_format(buffer, size, "%lld min", (long long)seconds / MINUTE_S);
-    if (seconds < 2 * DAY_S)
+    if (seconds / DAY_S < SHOWN_MIN)
         return mfp_format(buffer, size, "%lld h", (long long)seconds / HOUR_S);
     return mfp_format(buffer, size, "%lld days", (long long)seconds / DAY_S);
 }

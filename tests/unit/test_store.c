@@ -78,7 +78,7 @@ static void the_last_look_at_a_server_is_kept(void **state)
     assert_int_equal(mfp_store_look_put(store, "m365", NOW, OCTETS("{\"a\":1}"), &error), 0);
     assert_int_equal(mfp_store_look_put(store, "m365", NOW + 1, OCTETS("{\"b\":22}"), &error), 0);
     assert_int_equal(mfp_store_look_put(store, "other", NOW, OCTETS("x"), &error), 0);
-    store = mfp_store_close(store);
+    mfp_store_close(store);
     store = must_open(MFP_STORE_READ);
     assert_int_equal(mfp_store_look_get(store, "m365", &octets, &error), 0);
     assert_string_equal(mfp_text_string(&octets), "{\"b\":22}");

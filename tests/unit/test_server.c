@@ -239,6 +239,7 @@ static void facts_are_those_of_all_addresses(void **state)
     struct mfp_server_facts facts;
     begin();
     break_address(add_address("192.0.2.1"));
+    look.addresses[0].stage_us[MFP_STAGE_CONNECT] = 30000000;
     struct mfp_look_address *second = add_address("192.0.2.2");
     struct mfp_look_address *third = add_address("192.0.2.3");
     second->stage_us[MFP_STAGE_TLS] = 700000;

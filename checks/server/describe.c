@@ -66,6 +66,9 @@ static enum mfp_state judge(const struct mfp_server_outcome *outcome,
     if (!outcome->look->count)
         return mfp_states_of(states, &summary->verdict);
     enum mfp_state worst = find_worst(outcome, summary);
+    if (!summary->worst && summary->facts.shown)
+        mfp_look_verdict_read(&summary->facts.shown->verdict, outcome->knowledge,
+                              &summary->verdict);
     blame_server(summary);
     if (!summary->facts.working || worst == MFP_STATE_OK)
         return worst;

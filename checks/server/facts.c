@@ -49,7 +49,6 @@ static void add_shown(const struct mfp_look_address *address, struct mfp_server_
 
 static void add_address(const struct mfp_look_address *address, struct mfp_server_facts *facts)
 {
-    double seconds = (double)mfp_look_us(address) / 1e6;
     if (address->skipped) {
         facts->skipped++;
         return;
@@ -59,8 +58,6 @@ static void add_address(const struct mfp_look_address *address, struct mfp_serve
         facts->working++;
     else
         facts->broken++;
-    if (seconds > facts->seconds)
-        facts->seconds = seconds;
     if (address->size_limit > 0 && (!facts->size_limit || address->size_limit < facts->size_limit))
         facts->size_limit = address->size_limit;
     add_shown(address, facts);
@@ -68,11 +65,25 @@ static void add_address(const struct mfp_look_address *address, struct mfp_serve
     add_certificate(address, facts);
 }
 
+/* One that is broken took as long as we waited for it. */
+static double slowest(const struct mfp_look *look, bool of_working)
+{
+    int64_t most_us = 0;
+    for (size_t i = 0; i < look->count; i++) {
+        const struct mfp_look_address *address = &look->addresses[i];
+        bool counts = !address->skipped && (mfp_look_works(address) || !of_working);
+        if (counts && mfp_look_us(address) > most_us)
+            most_us = mfp_look_us(address);
+    }
+    return (double)most_us / 1e6;
+}
+
 void mfp_server_facts(const struct mfp_look *look, struct mfp_server_facts *facts)
 {
     *facts = (struct mfp_server_facts){0};
     for (size_t i = 0; i < look->count; i++)
         add_address(&look->addresses[i], facts);
+    facts->seconds = slowest(look, facts->working > 0);
     if (look->resolve_us > 0)
         facts->seconds += (double)look->resolve_us / 1e6;
     for (size_t i = 0; i < MFP_LOOK_VERSIONS; i++) {

@@ -12,7 +12,8 @@
 
 struct mfp_server_facts {
     size_t tried, working, broken, skipped;
-    double seconds; /* of the slowest address tried, the name look-up with it */
+    double seconds; /* of the slowest address that works, the name look-up with it; of the slowest
+                       of all if none works */
     /* The first address that works, else the first that greeted: what it offers stands for all.
      * NULL: none did. */
     const struct mfp_look_address *shown;

@@ -5,6 +5,9 @@
 
 #include <string.h>
 
+/* Of the hundreds of words that a server could make up. */
+enum { LIST_MAX = 32 };
+
 static void measure_certificate(const struct mfp_server_outcome *outcome,
                                 const struct mfp_server_facts *facts, struct mfp_report *report)
 {
@@ -84,7 +87,7 @@ static void list(const struct place *place, const char *name, bool known, const 
     }
     mfp_report_list(place->report, name_at(place, name, full));
     const char stops[] = {separator, '\0'};
-    for (int i = 0; *items; i++) {
+    for (int i = 0; *items && i < LIST_MAX; i++) {
         size_t length = strcspn(items, stops);
         mfp_format(item, sizeof(item), "%.*s", (int)length, items);
         mfp_format(full, sizeof(full), "%s%s.%d", place->prefix, name, i);

@@ -27,7 +27,7 @@ static void say_steps(const struct mfp_look_address *address, struct mfp_text *l
     }
 }
 
-/* "192.0.2.1: works in 0.02 s, TLSv1.3 TLS_AES_256_GCM_SHA384" */
+/* "192.0.2.1: works in 0.02 s, TLSv1.3 TLS_AES_256_GCM_SHA384, certificate 63 days" */
 static void describe_address(const struct mfp_server_outcome *outcome,
                              const struct mfp_look_address *address, struct mfp_report *report)
 {
@@ -48,6 +48,9 @@ static void describe_address(const struct mfp_server_outcome *outcome,
                         mfp_server_code(&verdict, code, sizeof(code)),
                         mfp_word_shown(mfp_stage_words, (int)verdict.stage),
                         mfp_verdict_says(&verdict, says, sizeof(says)));
+    if (address->chain_not_after)
+        mfp_text_printf(&line, ", certificate %lld days",
+                        (long long)mfp_days_until(address->chain_not_after, outcome->now));
     if (outcome->verbose >= 1 && !address->skipped)
         say_steps(address, &line);
     mfp_report_line(report, "%s", mfp_text_string(&line));

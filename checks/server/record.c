@@ -70,6 +70,13 @@ static json_t *write_address(const struct mfp_look_address *address)
     return object;
 }
 
+static enum mfp_accepts accepts_of(const json_t *value)
+{
+    json_int_t number = json_integer_value(value);
+    bool known = number >= MFP_ACCEPTS_UNTRIED && number <= MFP_ACCEPTS_UNKNOWN;
+    return known ? (enum mfp_accepts)number : MFP_ACCEPTS_UNKNOWN;
+}
+
 static void read_address(struct mfp_look_address *address, const json_t *object)
 {
     const json_t *accepts = json_object_get(object, "accepts");
@@ -78,7 +85,7 @@ static void read_address(struct mfp_look_address *address, const json_t *object)
     mfp_members_read(address_members, address, object);
     mfp_members_read(verdict_members, &address->verdict, json_object_get(object, "verdict"));
     for (size_t i = 0; i < MFP_LOOK_VERSIONS; i++)
-        address->accepts[i] = (enum mfp_accepts)json_integer_value(json_array_get(accepts, i));
+        address->accepts[i] = accepts_of(json_array_get(accepts, i));
     for (size_t i = 0; i < MFP_STAGE_COUNT; i++)
         address->stage_us[i] =
             i < json_array_size(times) ? json_integer_value(json_array_get(times, i)) : -1;

@@ -4,7 +4,7 @@
 
 #include <time.h>
 
-enum { MINUTE_S = 60, HOUR_S = 3600, DAY_S = 86400 };
+static const int64_t minute_s = 60, hour_s = 3600, day_s = 86400;
 
 int64_t mfp_clock_ms(void)
 {
@@ -24,19 +24,19 @@ const char *mfp_time_words(int64_t at, char *buffer, size_t size)
 
 const char *mfp_span_words(int64_t seconds, char *buffer, size_t size)
 {
-    if (seconds < 2 * MINUTE_S)
+    if (seconds < 2 * minute_s)
         return mfp_format(buffer, size, "%lld s", (long long)seconds);
-    if (seconds < 2 * HOUR_S)
-        return mfp_format(buffer, size, "%lld min", (long long)seconds / MINUTE_S);
-    if (seconds < 2 * DAY_S)
-        return mfp_format(buffer, size, "%lld h", (long long)seconds / HOUR_S);
-    return mfp_format(buffer, size, "%lld days", (long long)seconds / DAY_S);
+    if (seconds < 2 * hour_s)
+        return mfp_format(buffer, size, "%lld min", (long long)seconds / minute_s);
+    if (seconds < 2 * day_s)
+        return mfp_format(buffer, size, "%lld h", (long long)seconds / hour_s);
+    return mfp_format(buffer, size, "%lld days", (long long)seconds / day_s);
 }
 
 int64_t mfp_days_until(int64_t at, int64_t now)
 {
     int64_t left = at - now;
-    return left >= 0 ? left / DAY_S : (left - (DAY_S - 1)) / DAY_S;
+    return left >= 0 ? left / day_s : (left - (day_s - 1)) / day_s;
 }
 
 int64_t mfp_age(int64_t at, int64_t now)

@@ -31,7 +31,7 @@ static void note_offer(struct mfp_look_address *address, const struct mfp_transc
     mfp_transcript_offer_in(transcript, under_tls, &offer);
     if (!offer.seen)
         return;
-    address->size_limit = offer.size;
+    address->size_limit = offer.size < 0 ? -1 : offer.size; /* a server may say "SIZE -5" */
     clean(address->extensions, sizeof(address->extensions), offer.extensions);
     if (under_tls) {
         address->secure = true;

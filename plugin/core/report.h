@@ -40,7 +40,7 @@ struct mfp_perf {
     double minimum, maximum;                    /* NAN: none */
 };
 
-enum { MFP_REPORT_FIELDS = 2048, MFP_REPORT_PERF = 32 };
+enum { MFP_REPORT_FIELDS = 4096, MFP_REPORT_PERF = 32 };
 
 struct mfp_report {
     const char *service; /* "MFP SEND" */

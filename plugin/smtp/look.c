@@ -135,8 +135,9 @@ static bool has_route(const struct mfp_plan *plan, const char *address)
     if (other_family || getaddrinfo(address, port, &hints, &to) != 0)
         return false;
     int fd = socket(to->ai_family, SOCK_DGRAM | SOCK_CLOEXEC, 0);
-    bool routed = fd >= 0 && (connect(fd, to->ai_addr, to->ai_addrlen) == 0 ||
-                              (errno != ENETUNREACH && errno != EADDRNOTAVAIL));
+    bool routed =
+        fd >= 0 && (connect(fd, to->ai_addr, to->ai_addrlen) == 0 ||
+                    (errno != ENETUNREACH && errno != EHOSTUNREACH && errno != EADDRNOTAVAIL));
     if (fd >= 0)
         close(fd);
     freeaddrinfo(to);

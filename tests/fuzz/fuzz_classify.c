@@ -1,5 +1,6 @@
 /* Octets from a hostile server, judged with the real knowledge. The filter is a short cut and no
  * more: with it and without it, the verdict is the same. */
+#include "core/look.h"
 #include "core/text.h"
 #include "core/verdict.h"
 #include "failures/failures.h"
@@ -14,6 +15,18 @@ static const struct mfp_knowledge *knowledge(void)
     if (!failures)
         mfp_fuzz_require(mfp_failures_new(&failures, "", NULL) == 0);
     return mfp_failures_knowledge(failures);
+}
+
+/* What a look at a server keeps of it. */
+static void look_at(const struct mfp_transcript *transcript)
+{
+    struct mfp_look_address address = {.address = ""};
+    mfp_look_note(&address, transcript);
+    mfp_look_note_version(&address, MFP_TLS_VERSION_1_2, transcript);
+    mfp_fuzz_printable(address.greeting, sizeof(address.greeting));
+    mfp_fuzz_printable(address.extensions, sizeof(address.extensions));
+    mfp_fuzz_printable(address.auth_clear, sizeof(address.auth_clear));
+    mfp_fuzz_require(address.size_limit >= -1);
 }
 
 static void check_verdict(const struct mfp_verdict *verdict)
@@ -73,6 +86,7 @@ static void judge_transcript(const char *text, size_t length)
         at += n + 1;
     }
     mfp_transcript_offer(&transcript, &offer);
+    look_at(&transcript);
     mfp_transcript_print(&transcript, &printed, true);
     mfp_classify(knowledge(), &transcript, length % 3 ? NULL : "m365", &verdict);
     check_verdict(&verdict);

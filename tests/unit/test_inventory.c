@@ -402,6 +402,70 @@ static void without_a_message_no_sender_is_needed(void **state)
     mfp_inventory_done(&inventory);
 }
 
+static void a_server_has_a_plan_without_an_account(void **state)
+{
+    (void)state;
+    struct mfp_inventory inventory;
+    struct mfp_section options = {0};
+    struct mfp_plan plan;
+    must_read(&inventory, "[defaults]\n"
+                          "interval = 5m\n"
+                          "store = /var/lib/x.db\n"
+                          "helo = copier.example.com\n"
+                          "[server s]\n"
+                          "host = smtp.example.com\n"
+                          "port = 465\n"
+                          "helo = relay.example.com\n"
+                          "[server plain]\n"
+                          "host = smtp.example.com\n"
+                          "tls = none\n");
+    assert_int_equal(mfp_inventory_server_plan(&inventory, "s", NULL, &plan, NULL), 0);
+    assert_string_equal(plan.server, "s");
+    assert_string_equal(plan.host, "smtp.example.com");
+    assert_int_equal(plan.tls, MFP_TLS_IMPLICIT);
+    assert_int_equal(plan.depth, MFP_DEPTH_TLS);
+    assert_string_equal(plan.helo, "relay.example.com");
+    assert_string_equal(plan.store, "/var/lib/x.db");
+    assert_true(plan.interval_ms == INT64_C(300000));
+    assert_null(plan.user);
+    assert_null(plan.secret);
+    assert_int_equal(mfp_section_set(&options, "port", "587", NULL), 0);
+    assert_int_equal(mfp_inventory_server_plan(&inventory, "s", &options, &plan, NULL), 0);
+    assert_int_equal(plan.port, 587);
+    assert_int_equal(plan.tls, MFP_TLS_STARTTLS);
+    assert_int_equal(mfp_inventory_server_plan(&inventory, "plain", NULL, &plan, NULL), 0);
+    assert_int_equal(plan.depth, MFP_DEPTH_CONNECT);
+    assert_int_equal(plan.port, 25);
+    mfp_section_done(&options);
+    mfp_inventory_done(&inventory);
+}
+
+static void a_server_that_has_no_plan_is_refused(void **state)
+{
+    (void)state;
+    struct mfp_inventory inventory;
+    struct mfp_error error = {0};
+    struct mfp_plan plan;
+    must_read(&inventory, "[server hostless]\n"
+                          "port = 25\n"
+                          "[server odd]\n"
+                          "host = x\n"
+                          "tls_min = 1.3\n"
+                          "tls_max = 1.0\n");
+    assert_int_equal(mfp_inventory_server_plan(&inventory, "hostles", NULL, &plan, &error),
+                     -ENOENT);
+    check_contains("unknown", error.text, "there is no server 'hostles' in ");
+    check_contains("unknown", error.text, "did you mean 'hostless' (2 servers)");
+    assert_int_equal(mfp_inventory_server_plan(&inventory, "hostless", NULL, &plan, &error),
+                     -EINVAL);
+    check_contains("no host", error.text, ":1: [server hostless]: host is missing");
+    assert_int_equal(mfp_inventory_server_plan(&inventory, "odd", NULL, &plan, &error), -EINVAL);
+    check_contains("versions", error.text, "tls_min 1.3 is above tls_max 1.0");
+    assert_int_equal(mfp_inventory_server_plan(&inventory, NULL, NULL, &plan, &error), -EINVAL);
+    check_contains("nothing", error.text, "give -H or --server");
+    mfp_inventory_done(&inventory);
+}
+
 static void unknown_devices_suggest_the_nearest(void **state)
 {
     (void)state;
@@ -900,6 +964,8 @@ int main(void)
         cmocka_unit_test(plans_that_contradict_themselves_are_refused),
         cmocka_unit_test(auth_none_needs_no_credentials),
         cmocka_unit_test(without_a_message_no_sender_is_needed),
+        cmocka_unit_test(a_server_has_a_plan_without_an_account),
+        cmocka_unit_test(a_server_that_has_no_plan_is_refused),
         cmocka_unit_test(unknown_devices_suggest_the_nearest),
         cmocka_unit_test(mistakes_are_named_with_their_place),
         cmocka_unit_test(keys_in_the_wrong_section_are_refused),

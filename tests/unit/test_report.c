@@ -5,6 +5,7 @@
 #include <jansson.h>
 #include <math.h>
 #include <stdio.h>
+#include <stdlib.h>
 
 static void check_text(const char *row, struct mfp_report *report, const char *wanted)
 {
@@ -169,6 +170,30 @@ static void json_holds_every_field_with_its_type(void **state)
     json_decref(root);
 }
 
+static void names_with_digits_make_arrays(void **state)
+{
+    (void)state;
+    struct mfp_report report;
+    mfp_report_init(&report, "X");
+    mfp_report_list(&report, "empty");
+    mfp_report_list(&report, "addresses");
+    mfp_report_string(&report, "addresses.0.address", "192.0.2.1");
+    mfp_report_string(&report, "addresses.0.tls.0", "1.2");
+    mfp_report_string(&report, "addresses.0.tls.1", "1.3");
+    mfp_report_bool(&report, "addresses.1.works", true);
+    mfp_report_integer(&report, "ports.0", 25);
+    mfp_report_integer(&report, "ports.1", 587);
+    mfp_report_integer(&report, "ports.7", 1); /* an array has no holes */
+    mfp_report_integer(&report, "ports.x", 1);
+    mfp_report_integer(&report, "3d", 1); /* not a number */
+    json_t *root = parsed(&report);
+    char *text = json_dumps(root, JSON_COMPACT);
+    assert_string_equal(text, "{\"empty\":[],\"addresses\":[{\"address\":\"192.0.2.1\",\"tls\":"
+                              "[\"1.2\",\"1.3\"]},{\"works\":true}],\"ports\":[25,587],\"3d\":1}");
+    free(text);
+    json_decref(root);
+}
+
 static void json_of_an_empty_report_is_an_object(void **state)
 {
     (void)state;
@@ -231,6 +256,7 @@ int main(void)
         cmocka_unit_test(perfdata_is_separated_by_blanks),
         cmocka_unit_test(perfdata_is_bounded),
         cmocka_unit_test(json_holds_every_field_with_its_type),
+        cmocka_unit_test(names_with_digits_make_arrays),
         cmocka_unit_test(json_of_an_empty_report_is_an_object),
         cmocka_unit_test(fields_are_bounded),
         cmocka_unit_test(long_lines_of_detail_are_cut_not_overrun),

@@ -164,6 +164,20 @@ static void too_many_rows_are_called_that(void **state)
     check_lacks("error", error.text, "is not NAME=STATE");
 }
 
+static void a_check_may_have_a_name_of_its_own(void **state)
+{
+    (void)state;
+    struct mfp_states states = {0};
+    struct mfp_error error = {0};
+    assert_int_equal(mfp_states_named(&states, "partly", MFP_STATE_WARNING), MFP_STATE_WARNING);
+    assert_int_equal(mfp_states_add(&states, "Partly=critical", &error), 0);
+    assert_int_equal(mfp_states_named(&states, "partly", MFP_STATE_WARNING), MFP_STATE_CRITICAL);
+    assert_int_equal(mfp_states_check(&states, &knowledge, "partly", &error), 0);
+    assert_int_equal(mfp_states_check(&states, &knowledge, NULL, &error), -EINVAL);
+    assert_int_equal(mfp_states_check(&states, &knowledge, "wholly", &error), -EINVAL);
+    check_contains("own", error.text, "allowed: wholly, timeout, retryable");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -174,6 +188,7 @@ int main(void)
         cmocka_unit_test(mistakes_are_named),
         cmocka_unit_test(unknown_names_are_refused_with_what_is_allowed),
         cmocka_unit_test(rows_are_bounded),
+        cmocka_unit_test(a_check_may_have_a_name_of_its_own),
         cmocka_unit_test(too_many_rows_are_called_that),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

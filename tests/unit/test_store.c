@@ -67,6 +67,26 @@ static void must_add(struct mfp_store *store, const struct mfp_result *result)
         fail_msg("%s", error.text);
 }
 
+static void the_last_look_at_a_server_is_kept(void **state)
+{
+    (void)state;
+    struct mfp_error error = {0};
+    struct mfp_text octets = {0};
+    forget();
+    struct mfp_store *store = must_open(MFP_STORE_WRITE);
+    assert_int_equal(mfp_store_look_get(store, "m365", &octets, &error), -ENODATA);
+    check_contains("none yet", error.text, "no look at 'm365' is recorded yet");
+    assert_int_equal(mfp_store_look_put(store, "m365", NOW, OCTETS("{\"a\":1}"), &error), 0);
+    assert_int_equal(mfp_store_look_put(store, "m365", NOW + 1, OCTETS("{\"b\":22}"), &error), 0);
+    assert_int_equal(mfp_store_look_put(store, "other", NOW, OCTETS("x"), &error), 0);
+    mfp_store_close(store);
+    store = must_open(MFP_STORE_READ);
+    assert_int_equal(mfp_store_look_get(store, "m365", &octets, &error), 0);
+    assert_string_equal(mfp_text_string(&octets), "{\"b\":22}");
+    mfp_text_done(&octets);
+    assert_null(mfp_store_close(store));
+}
+
 static void a_result_is_read_back_as_it_was_written(void **state)
 {
     (void)state;
@@ -625,6 +645,7 @@ static void twenty_with_a_bad_password_log_in_once(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(the_last_look_at_a_server_is_kept),
         cmocka_unit_test(a_result_is_read_back_as_it_was_written),
         cmocka_unit_test(results_add_up),
         cmocka_unit_test(history_is_pruned_and_last_results_stay),

@@ -380,6 +380,35 @@ static void the_last_ehlo_counts(void **state)
     mfp_transcript_done(&transcript);
 }
 
+static void offers_before_and_under_tls_are_told_apart(void **state)
+{
+    (void)state;
+    struct mfp_transcript transcript;
+    struct mfp_offer offer;
+    mfp_transcript_init(&transcript);
+    add(&transcript, COMMAND, 1, "EHLO x");
+    add(&transcript, REPLY, 2, "250-mx");
+    add(&transcript, REPLY, 2, "250-SIZE 5");
+    add(&transcript, REPLY, 2, "250 STARTTLS");
+    mfp_transcript_offer_in(&transcript, true, &offer);
+    assert_false(offer.seen);
+    add(&transcript, COMMAND, 3, "STARTTLS");
+    add(&transcript, REPLY, 4, "220 go");
+    add(&transcript, TLS, 5, "TLSv1.3 x");
+    add(&transcript, COMMAND, 6, "EHLO x");
+    add(&transcript, REPLY, 7, "250-mx");
+    add(&transcript, REPLY, 7, "250-SIZE 6");
+    add(&transcript, REPLY, 7, "250 AUTH PLAIN");
+    mfp_transcript_offer_in(&transcript, false, &offer);
+    assert_true(offer.starttls && !offer.auth);
+    assert_int_equal(offer.size, 5);
+    assert_string_equal(offer.extensions, "SIZE 5, STARTTLS");
+    mfp_transcript_offer_in(&transcript, true, &offer);
+    assert_true(!offer.starttls && offer.auth);
+    assert_string_equal(offer.extensions, "SIZE 6, AUTH PLAIN");
+    mfp_transcript_done(&transcript);
+}
+
 static void mechanisms_are_bounded(void **state)
 {
     (void)state;
@@ -496,6 +525,7 @@ int main(void)
         cmocka_unit_test(offers_are_read_from_ehlo),
         cmocka_unit_test(the_first_line_of_an_ehlo_reply_offers_nothing),
         cmocka_unit_test(the_last_ehlo_counts),
+        cmocka_unit_test(offers_before_and_under_tls_are_told_apart),
         cmocka_unit_test(mechanisms_are_bounded),
         cmocka_unit_test(events_are_bounded_and_the_rest_counted),
         cmocka_unit_test(texts_are_bounded_and_hold_no_nul),

@@ -12,7 +12,8 @@
  *
  * Net-SNMP is not safe to use from several threads: one thread of a process has all of its pollers,
  * and its AgentX side if it has one. The library is started with the first credential or poller,
- * reads and writes no file and logs nothing.
+ * reads and writes no file and logs nothing; a program that starts it itself, for its agent, does
+ * so before and keeps its own settings.
  */
 #pragma once
 

@@ -469,6 +469,20 @@ static void polls_need_not_be_regular(void **state)
     device_free(device);
 }
 
+/* A steady clock begins anew with its host, each time; the time of day goes on. */
+static void a_host_that_restarts_each_time_finds_it_too(void **state)
+{
+    (void)state;
+    struct device *device = device_new(KONICA);
+    agent_set_number(&device->agent, "1.3.6.1.4.1.18334.1.1.4.1.3.1.1.4.1.10", 21);
+    for (int i = 0; i < 13; i++) {
+        poll(device);
+        device->now.steady = 100 - i;
+    }
+    assert_int_equal(device->verdict.state, MFP_QUEUE_STUCK);
+    device_free(device);
+}
+
 /* Agents that answer what they knew a while ago, and simulators, have an uptime that stands. */
 static void an_uptime_that_stands_still_hides_nothing(void **state)
 {
@@ -587,6 +601,7 @@ int main(void)
         cmocka_unit_test(a_clock_that_is_set_makes_no_job_stuck),
         cmocka_unit_test(a_clock_that_is_set_makes_no_device_off_for_long),
         cmocka_unit_test(polls_need_not_be_regular),
+        cmocka_unit_test(a_host_that_restarts_each_time_finds_it_too),
         cmocka_unit_test(an_uptime_that_stands_still_hides_nothing),
         cmocka_unit_test(a_restart_in_a_silence_is_found),
         cmocka_unit_test(answers_that_make_no_sense_are_unknown),

@@ -78,6 +78,7 @@ void mfp_step_event(struct mfp_queue_event *event, uint32_t count, const struct 
 {
     event->count = count < UINT32_MAX - event->count ? event->count + count : UINT32_MAX;
     event->ago = 0;
+    event->sure |= !job || job->class == MFP_JOB_SEND;
     mfp_format(event->label, sizeof(event->label), "%s", job ? job->label : "");
     mfp_format(event->via, sizeof(event->via), "%s", job ? job->via : "");
 }
@@ -116,8 +117,10 @@ static void judge_events(struct mfp_step *step)
     if (step->memory->dropped.count == 0)
         return;
     say_event(step, &step->memory->dropped, "failed on the device");
-    if (verdict->state != MFP_QUEUE_STUCK)
-        verdict->state = MFP_QUEUE_DROPPING;
+    if (verdict->state == MFP_QUEUE_STUCK)
+        return;
+    verdict->state = MFP_QUEUE_DROPPING;
+    verdict->unsure = !step->memory->dropped.sure;
 }
 
 static void judge_backlog(struct mfp_step *step)

@@ -94,7 +94,8 @@ static void take_value(struct input *input, struct mfp_varbind *varbind)
 static void take_varbind(struct fuzzed *fuzzed)
 {
     struct mfp_varbind *varbind = &fuzzed->varbinds[fuzzed->count];
-    const struct mfp_object *object = fuzzed->objects[take(&fuzzed->input) % fuzzed->object_count];
+    size_t objects = fuzzed->object_count ? fuzzed->object_count : 1;
+    const struct mfp_object *object = fuzzed->objects[take(&fuzzed->input) % objects];
     if (fuzzed->count == VARBINDS_MAX)
         return;
     *varbind = (struct mfp_varbind){.name = object->oid};

@@ -95,6 +95,7 @@ static void a_queue_is_judged_by_its_oldest_and_newest(void **state)
     }
     assert_int_equal(device->verdict.state, MFP_QUEUE_STUCK);
     assert_true(device->verdict.head_of_line);
+    assert_true(device->verdict.unsure);
     assert_string_equal(device->verdict.evidence,
                         "job 50 is the oldest since 11 min, newer ones come, 2 wait; "
                         "unproven profile 'konica-minolta'");
@@ -306,7 +307,7 @@ static void a_service_names_its_queue(void **state)
     agent_set_number(agent, "1.3.6.1.4.1.2699.1.1.1.3.1.1.2.2.78", 6);
     poll_for(device, 2);
     assert_int_equal(device->verdict.state, MFP_QUEUE_STUCK);
-    assert_false(device->verdict.suspect);
+    assert_false(device->verdict.unsure);
     device_free(device);
 }
 

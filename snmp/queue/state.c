@@ -39,13 +39,14 @@ void mfp_queue_limits_init(struct mfp_queue_limits *limits)
 
 void mfp_step_say(struct mfp_step *step, const char *format, ...)
 {
-    char words[MFP_QUEUE_EVIDENCE_SIZE], *evidence = step->verdict->evidence;
+    char words[MFP_QUEUE_EVIDENCE_SIZE] = "; ", *evidence = step->verdict->evidence;
     size_t used = strlen(evidence);
     va_list arguments;
     va_start(arguments, format);
-    vsnprintf(words, sizeof(words), format, arguments);
+    vsnprintf(words + 2, sizeof(words) - 2, format, arguments);
     va_end(arguments);
-    snprintf(evidence + used, MFP_QUEUE_EVIDENCE_SIZE - used, "%s%s", used > 0 ? "; " : "", words);
+    const char *from = used > 0 ? words : words + 2;
+    mfp_text_clean(evidence + used, MFP_QUEUE_EVIDENCE_SIZE - used, from, strlen(from));
 }
 
 const char *mfp_step_age(int64_t seconds, char text[MFP_AGE_SIZE])

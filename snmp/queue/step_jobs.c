@@ -273,7 +273,7 @@ static void judge(struct mfp_step *step)
         look_at(step, &found, &step->memory->jobs[i]);
     verdict->depth =
         found.depth > step->sample->send_total ? found.depth : step->sample->send_total;
-    if (verdict->stuck == 0)
+    if (!found.worst)
         return;
     verdict->head_of_line = found.head && verdict->depth > 1;
     verdict->unsure = found.worst->job.class == MFP_JOB_ANY;

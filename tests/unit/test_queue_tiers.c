@@ -362,6 +362,21 @@ static void alerts_and_status_are_never_more_than_suspect(void **state)
     }
 }
 
+/* Alerts that came and went between two polls were counted. */
+static void alerts_between_polls_are_told(void **state)
+{
+    (void)state;
+    struct device *device = device_new("1.3.6.1.4.1.11.2.3.9.1");
+    agent_set_counter(&device->agent, "1.3.6.1.2.1.43.5.1.1.18.1", 7);
+    poll(device);
+    assert_null(strstr(device->verdict.evidence, "since the last poll"));
+    agent_set_counter(&device->agent, "1.3.6.1.2.1.43.5.1.1.18.1", 9);
+    poll(device);
+    assert_non_null(strstr(device->verdict.evidence, "2 critical alerts since the last poll"));
+    assert_int_equal(device->verdict.state, MFP_QUEUE_UNSUPPORTED);
+    device_free(device);
+}
+
 static void silence_is_off_and_then_overdue(void **state)
 {
     (void)state;
@@ -598,6 +613,7 @@ int main(void)
         cmocka_unit_test(what_goes_in_and_does_not_come_out_is_suspect),
         cmocka_unit_test(a_service_names_its_queue),
         cmocka_unit_test(alerts_and_status_are_never_more_than_suspect),
+        cmocka_unit_test(alerts_between_polls_are_told),
         cmocka_unit_test(silence_is_off_and_then_overdue),
         cmocka_unit_test(a_clock_that_is_set_makes_no_job_stuck),
         cmocka_unit_test(a_clock_that_is_set_makes_no_device_off_for_long),

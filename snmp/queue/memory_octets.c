@@ -47,6 +47,7 @@ static void put_event(struct mfp_octets_out *out, const struct mfp_queue_event *
 {
     mfp_put_u64(out, event->count);
     mfp_put_i64(out, event->ago);
+    mfp_put_u64(out, event->sure);
     mfp_put_string(out, event->label);
     mfp_put_string(out, event->via);
 }
@@ -150,6 +151,7 @@ static void get_event(struct mfp_octets_in *in, struct mfp_queue_event *event)
 {
     event->count = (uint32_t)mfp_get_up_to(in, UINT32_MAX);
     event->ago = get_age(in);
+    event->sure = mfp_get_bool(in);
     mfp_get_string(in, event->label, sizeof(event->label));
     mfp_get_string(in, event->via, sizeof(event->via));
 }

@@ -1,5 +1,7 @@
 #include "snmp/queue/octets.h"
 
+#include "core/text.h"
+
 #include <string.h>
 
 enum { U64_OCTETS = 10 };
@@ -74,24 +76,18 @@ bool mfp_get_bool(struct mfp_octets_in *in)
     return mfp_get_up_to(in, 1) == 1;
 }
 
-static bool is_printable(const char *text, size_t length)
-{
-    for (size_t i = 0; i < length; i++)
-        if ((unsigned char)text[i] < ' ' || text[i] == 0x7f || text[i] == '|')
-            return false;
-    return true;
-}
-
+/* A text was cleaned before it was written, and is the same if it is cleaned again. */
 void mfp_get_string(struct mfp_octets_in *in, char *text, size_t size)
 {
     size_t length = (size_t)mfp_get_up_to(in, size - 1);
     text[0] = '\0';
-    if (in->bad || length > in->length || !is_printable((const char *)in->octets, length)) {
+    if (in->bad || length > in->length ||
+        mfp_text_clean(text, size, (const char *)in->octets, length) != length ||
+        memcmp(text, in->octets, length) != 0) {
         in->bad = true;
+        text[0] = '\0';
         return;
     }
-    memcpy(text, in->octets, length);
-    text[length] = '\0';
     in->octets += length;
     in->length -= length;
 }

@@ -32,5 +32,5 @@ uint64_t mfp_get_u64(struct mfp_octets_in *in);
 /* A number that is at most MAXIMUM. */
 uint64_t mfp_get_up_to(struct mfp_octets_in *in, uint64_t maximum);
 bool mfp_get_bool(struct mfp_octets_in *in);
-/* A text that is printable and shorter than SIZE. */
+/* A text that is clean (mfp_text_clean) and shorter than SIZE. */
 void mfp_get_string(struct mfp_octets_in *in, char *text, size_t size);

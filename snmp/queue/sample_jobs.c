@@ -212,6 +212,13 @@ static bool has_ended(const struct mfp_job *job)
     return job->state >= MFP_JOB_CANCELED;
 }
 
+/* It is neither held nor in a state that says nothing. */
+static bool moves(const struct mfp_job *job)
+{
+    return job->state == MFP_JOB_PENDING || job->state == MFP_JOB_PROCESSING ||
+           job->state == MFP_JOB_STOPPED;
+}
+
 /* Those of a key together, the ended one first. */
 static int by_key(const void *left, const void *right)
 {
@@ -282,7 +289,7 @@ int mfp_reading_jobs(struct mfp_reading *reading, struct mfp_error *error)
     sample->job_total = (uint32_t)jobs.count;
     for (size_t i = 0; i < jobs.count; i++) {
         const struct mfp_job *job = &jobs.entries[i].job;
-        sample->send_total += rank(job) == 0 && job->state != MFP_JOB_HELD;
+        sample->send_total += rank(job) == 0 && moves(job);
         reading->active_total += !has_ended(job);
     }
     sample->cut |= jobs.count > MFP_SAMPLE_JOBS;

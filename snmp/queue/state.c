@@ -39,13 +39,14 @@ void mfp_queue_limits_init(struct mfp_queue_limits *limits)
 
 void mfp_step_say(struct mfp_step *step, const char *format, ...)
 {
-    char words[MFP_QUEUE_EVIDENCE_SIZE], *evidence = step->verdict->evidence;
+    char words[MFP_QUEUE_EVIDENCE_SIZE] = "; ", *evidence = step->verdict->evidence;
     size_t used = strlen(evidence);
     va_list arguments;
     va_start(arguments, format);
-    vsnprintf(words, sizeof(words), format, arguments);
+    vsnprintf(words + 2, sizeof(words) - 2, format, arguments);
     va_end(arguments);
-    snprintf(evidence + used, MFP_QUEUE_EVIDENCE_SIZE - used, "%s%s", used > 0 ? "; " : "", words);
+    const char *from = used > 0 ? words : words + 2;
+    mfp_text_clean(evidence + used, MFP_QUEUE_EVIDENCE_SIZE - used, from, strlen(from));
 }
 
 const char *mfp_step_age(int64_t seconds, char text[MFP_AGE_SIZE])
@@ -78,6 +79,7 @@ void mfp_step_event(struct mfp_queue_event *event, uint32_t count, const struct 
 {
     event->count = count < UINT32_MAX - event->count ? event->count + count : UINT32_MAX;
     event->ago = 0;
+    event->sure |= !job || job->class == MFP_JOB_SEND;
     mfp_format(event->label, sizeof(event->label), "%s", job ? job->label : "");
     mfp_format(event->via, sizeof(event->via), "%s", job ? job->via : "");
 }
@@ -117,8 +119,10 @@ static void judge_events(struct mfp_step *step)
     if (step->memory->dropped.count == 0)
         return;
     say_event(step, &step->memory->dropped, "failed on the device");
-    if (verdict->state != MFP_QUEUE_STUCK)
-        verdict->state = MFP_QUEUE_DROPPING;
+    if (verdict->state == MFP_QUEUE_STUCK)
+        return;
+    verdict->state = MFP_QUEUE_DROPPING;
+    verdict->unsure = !step->memory->dropped.sure;
 }
 
 static void judge_backlog(struct mfp_step *step)

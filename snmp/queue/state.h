@@ -68,6 +68,7 @@ struct mfp_set_watch {
 struct mfp_queue_event {
     uint32_t count;
     int64_t ago;
+    bool sure;                                             /* of send jobs */
     char label[MFP_JOB_LABEL_SIZE], via[MFP_JOB_VIA_SIZE]; /* of the latest; "" for a counter */
 };
 
@@ -107,7 +108,8 @@ struct mfp_queue_verdict {
     enum mfp_queue_state state;
     enum mfp_tier tier;
     bool unproven; /* the profile rests on documents, not on a recording */
-    bool suspect;  /* worth a warning, on evidence that does not carry more */
+    bool suspect;  /* worth a warning, whatever the state: evidence that carries no more */
+    bool unsure;   /* the jobs that the state is about may be prints: worth no more than that */
     bool baseline; /* the first look, or the first after a restart or a swap */
     bool rebooted, swapped;
     bool head_of_line;  /* others wait behind the stuck job */

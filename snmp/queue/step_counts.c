@@ -103,6 +103,9 @@ void mfp_step_counts(struct mfp_step *step)
     verdict->sent = step->sample->counters[MFP_COUNT_MESSAGES].given ? by[MFP_COUNT_MESSAGES]
                                                                      : by[MFP_COUNT_COMPLETED];
     count_aborted(step, by[MFP_COUNT_ABORTED]);
+    if (by[MFP_COUNT_ALERTS] > 0)
+        mfp_step_say(step, "%lld critical alerts since the last poll",
+                     (long long)by[MFP_COUNT_ALERTS]);
     if (step->tier == MFP_TIER_C) {
         first_look(step);
         judge(step, by);

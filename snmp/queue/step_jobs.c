@@ -235,34 +235,49 @@ static void say_stuck(struct mfp_step *step, const struct mfp_job_watch *watch)
                  what_it_does(job->state), mfp_step_age(watch->still, age), watch->polls);
 }
 
+/* What is found in a walk over the jobs. */
+struct finding {
+    const struct mfp_job_watch *worst; /* of the stuck ones: one that is surely a send job first */
+    const struct mfp_job_watch *head;  /* the stuck one that others wait behind */
+    int64_t depth;
+};
+
+static bool is_worse(const struct mfp_job_watch *a, const struct mfp_job_watch *b)
+{
+    if (!b || a->job.class != b->job.class)
+        return !b || a->job.class == MFP_JOB_SEND;
+    return a->still > b->still;
+}
+
+static void look_at(struct mfp_step *step, struct finding *found, const struct mfp_job_watch *watch)
+{
+    if (!counts(&watch->job))
+        return;
+    found->depth++;
+    if (watch->seen > step->verdict->oldest_age)
+        step->verdict->oldest_age = watch->seen;
+    if (!is_stuck(step, watch))
+        return;
+    step->verdict->stuck++;
+    if (found->depth == 1 || watch->job.first)
+        found->head = watch;
+    if (is_worse(watch, found->worst))
+        found->worst = watch;
+}
+
 static void judge(struct mfp_step *step)
 {
-    const struct mfp_queue_memory *memory = step->memory;
     struct mfp_queue_verdict *verdict = step->verdict;
-    const struct mfp_job_watch *worst = NULL, *head = NULL;
-    int64_t depth = 0;
-    for (size_t i = 0; i < memory->job_count; i++) {
-        const struct mfp_job_watch *watch = &memory->jobs[i];
-        if (!counts(&watch->job))
-            continue;
-        depth++;
-        if (watch->seen > verdict->oldest_age)
-            verdict->oldest_age = watch->seen;
-        if (is_stuck(step, watch)) {
-            verdict->stuck++;
-            if (depth == 1 || watch->job.first)
-                head = watch;
-            if (!worst || watch->still > worst->still)
-                worst = watch;
-        }
-    }
-    verdict->depth = depth > step->sample->send_total ? depth : step->sample->send_total;
-    verdict->head_of_line = head && verdict->depth > 1;
-    if (!worst)
+    struct finding found = {0};
+    for (size_t i = 0; i < step->memory->job_count; i++)
+        look_at(step, &found, &step->memory->jobs[i]);
+    verdict->depth =
+        found.depth > step->sample->send_total ? found.depth : step->sample->send_total;
+    if (!found.worst)
         return;
-    worst = verdict->head_of_line ? head : worst;
-    say_stuck(step, worst);
-    verdict->suspect = worst->job.class == MFP_JOB_ANY;
+    verdict->head_of_line = found.head && verdict->depth > 1;
+    verdict->unsure = found.worst->job.class == MFP_JOB_ANY;
+    say_stuck(step, verdict->head_of_line ? found.head : found.worst);
     if (verdict->stuck > 1)
         mfp_step_say(step, "%u jobs are stuck", verdict->stuck);
     if (verdict->head_of_line)

@@ -41,7 +41,7 @@ static void judge(struct mfp_step *step, const struct mfp_set_watch *watch)
     if (watch->moved) {
         verdict->stuck++;
         verdict->head_of_line = true;
-        verdict->suspect |= set->class == MFP_JOB_ANY;
+        verdict->unsure |= set->class == MFP_JOB_ANY;
         mfp_step_say(step, "job %lld is the oldest since %s, newer ones come, %lld wait",
                      (long long)set->oldest, mfp_step_age(watch->still, age),
                      (long long)set->active - 1);

@@ -93,10 +93,11 @@ static void take_value(struct input *input, struct mfp_varbind *varbind)
 
 static void take_varbind(struct fuzzed *fuzzed)
 {
-    struct mfp_varbind *varbind = &fuzzed->varbinds[fuzzed->count];
-    const struct mfp_object *object = fuzzed->objects[take(&fuzzed->input) % fuzzed->object_count];
-    if (fuzzed->count == VARBINDS_MAX)
+    uint8_t which = take(&fuzzed->input);
+    if (fuzzed->count == VARBINDS_MAX || fuzzed->object_count == 0)
         return;
+    struct mfp_varbind *varbind = &fuzzed->varbinds[fuzzed->count];
+    const struct mfp_object *object = fuzzed->objects[which % fuzzed->object_count];
     *varbind = (struct mfp_varbind){.name = object->oid};
     for (uint8_t n = take(&fuzzed->input) % 8; n > 0; n--)
         mfp_oid_append(&varbind->name, &(uint32_t){take(&fuzzed->input)}, 1);

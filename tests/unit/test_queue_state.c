@@ -406,8 +406,9 @@ static void check_end(const struct device *device, const struct scenario *scenar
     check_number(row, verdict->tier, MFP_TIER_A);
     check_contains(row, verdict->evidence, scenario->evidence ? scenario->evidence : "");
     check_contains(row, verdict->evidence, "unproven profile");
-    if (verdict->state == MFP_QUEUE_STUCK)
-        check_true(row, verdict->suspect == !device->vendor->sure);
+    check_true(row, !verdict->suspect);
+    if (verdict->state == MFP_QUEUE_STUCK || verdict->state == MFP_QUEUE_DROPPING)
+        check_true(row, verdict->unsure == !device->vendor->sure);
 }
 
 static void every_profile_with_jobs_is_judged_alike(void **state)
@@ -445,7 +446,6 @@ static void progress_in_octets_is_progress(void **state)
     struct device *device = device_new(&vendors[4]);
     for (int i = 0; i < 60; i++, device->now += INTERVAL_S) {
         assert_true(put_jobs(device, "1b"));
-        agent_set_number(&device->agent, "1.3.6.1.2.1.2699.1", 0);
         agent_set_number(&device->agent, "1.3.6.1.4.1.2699.1.1.1.3.1.1.6.1.1", i * 100);
         poll(device, false);
         check_number("octets", device->verdict.state, MFP_QUEUE_FLOWING);
@@ -517,6 +517,41 @@ static void unknown_numbers_give_unknown(void **state)
     device_free(device);
 }
 
+/* Beside others, they are not counted: XCMI has rows of the state unknown. */
+static void jobs_of_unknown_state_do_not_count(void **state)
+{
+    (void)state;
+    struct device *device = device_new(&vendors[1]);
+    for (int i = 0; i < 20; i++, device->now += INTERVAL_S) {
+        assert_true(put_jobs(device, "1b"));
+        agent_set_number(&device->agent, "1.3.6.1.4.1.253.8.59.6.1.1.9.101.1", 2);
+        poll(device, false);
+        assert_int_equal(device->verdict.depth, 0);
+    }
+    assert_string_equal(device->states, "idle");
+    device_free(device);
+}
+
+/* One that may be a print is older than one that is surely none. */
+static void a_send_job_is_surer_than_another(void **state)
+{
+    (void)state;
+    struct device *device = device_new(&vendors[4]);
+    for (int i = 0; i < 16; i++, device->now += INTERVAL_S) {
+        assert_true(put_jobs(device, i < 3 ? "1b" : "1b 2b"));
+        agent_forget(&device->agent, "1.3.6.1.4.1.2699.1.1.1.4.1.1.3.1.1");
+        poll(device, false);
+        if (i == 12) {
+            assert_int_equal(device->verdict.stuck, 1);
+            assert_true(device->verdict.unsure);
+            assert_non_null(strstr(device->verdict.evidence, "job 1 of unknown kind"));
+        }
+    }
+    assert_int_equal(device->verdict.stuck, 2);
+    assert_false(device->verdict.unsure);
+    device_free(device);
+}
+
 /* An agent that is not ready yet answers that there is no such object. */
 static void a_queue_no_longer_told_is_unknown_for_a_day(void **state)
 {
@@ -535,6 +570,117 @@ static void a_queue_no_longer_told_is_unknown_for_a_day(void **state)
     device_free(device);
 }
 
+#define RFC_JOB "1.3.6.1.4.1.2699.1.1.1.3.1.1."
+
+/* Its kind is asked of a job under way; of an ended one it may not be told any more. */
+static void an_ended_job_is_of_the_kind_it_was(void **state)
+{
+    (void)state;
+    struct device *device = device_new(&vendors[4]);
+    assert_true(run_script(device, "1B*2"));
+    assert_true(put_jobs(device, "1a"));
+    agent_forget(&device->agent, "1.3.6.1.4.1.2699.1.1.1.4");
+    poll(device, false);
+    assert_string_equal(device->states, "idle");
+    assert_int_equal(device->dropped, 0);
+    device_free(device);
+}
+
+/* RFC 2707: reasons of a job that waits until somebody wants it. */
+static void reasons_hold_a_job_too(void **state)
+{
+    (void)state;
+    struct device *device = device_new(&vendors[4]);
+    for (int i = 0; i < 20; i++, device->now += INTERVAL_S) {
+        assert_true(put_jobs(device, "1w"));
+        agent_set_number(&device->agent, RFC_JOB "3.1.1", 0x20);
+        poll(device, false);
+    }
+    assert_string_equal(device->states, "idle");
+    device_free(device);
+}
+
+/* The first in the table need not be the first in the queue. */
+static void the_device_says_which_job_is_first(void **state)
+{
+    (void)state;
+    struct device *device = device_new(&vendors[4]);
+    for (int i = 0; i < 14; i++, device->now += INTERVAL_S) {
+        assert_true(put_jobs(device, "1w 2b 3w"));
+        agent_set_number(&device->agent, RFC_JOB "4.1.1", 1 + i % 2); /* it moves */
+        agent_set_number(&device->agent, RFC_JOB "4.1.2", 0);
+        poll(device, false);
+    }
+    assert_int_equal(device->verdict.state, MFP_QUEUE_STUCK);
+    assert_true(device->verdict.head_of_line);
+    assert_non_null(strstr(device->verdict.evidence, "job 2 to e-mail, processing since 13 min"));
+    device_free(device);
+}
+
+static void a_caution_is_worth_a_warning(void **state)
+{
+    (void)state;
+    struct device *device = device_new(&vendors[0]);
+    assert_true(run_script(device, "1b*2"));
+    assert_true(put_jobs(device, "1c"));
+    agent_set_number(&device->agent, "1.3.6.1.4.1.18334.1.1.4.1.3.1.1.4.1.1", 31);
+    poll(device, false);
+    assert_true(device->verdict.suspect);
+    assert_int_equal(device->verdict.dropped, 0);
+    assert_non_null(strstr(device->verdict.evidence, "job 1 to e-mail ended with a caution"));
+    device_free(device);
+}
+
+/* A device that has two tables of its jobs is believed in its vendor's. */
+static void two_tables_are_not_two_queues(void **state)
+{
+    (void)state;
+    struct device *device = device_new(&vendors[0]);
+    for (int i = 0; i < 20; i++, device->now += INTERVAL_S) {
+        assert_true(put_jobs(device, "1h"));
+        agent_set_number(&device->agent, "1.3.6.1.4.1.2699.1.1.1.1.1.1.2.1", 1);
+        agent_set_number(&device->agent, RFC_JOB "2.1.1", 6);
+        poll(device, false);
+    }
+    assert_string_equal(device->states, "idle");
+    assert_string_equal(device->sample.source, "konica-minolta");
+    assert_int_equal(device->sample.set_count, 1);
+    device_free(device);
+}
+
+/* It moves, and it does not come to its end. */
+static void a_job_of_an_hour_is_a_backlog(void **state)
+{
+    (void)state;
+    struct device *device = device_new(&vendors[4]);
+    for (int i = 0; i < 62; i++, device->now += INTERVAL_S) {
+        assert_true(put_jobs(device, "1b"));
+        agent_set_number(&device->agent, RFC_JOB "6.1.1", i);
+        poll(device, false);
+    }
+    assert_string_equal(device->states, "flowing backlog");
+    device_free(device);
+}
+
+/* However long: not before so many polls. */
+static void few_polls_are_not_enough(void **state)
+{
+    (void)state;
+    struct device *device = device_new(&vendors[0]);
+    struct mfp_queue_limits limits;
+    mfp_queue_limits_init(&limits);
+    limits.stuck_polls = 30;
+    assert_true(put_jobs(device, "1b"));
+    for (uint32_t i = 1; i <= limits.stuck_polls; i++, device->now += INTERVAL_S) {
+        struct mfp_queue_time now = {.steady = device->now, .wall = device->now};
+        agent_poll(&device->agent, &device->survey, &now, &device->sample);
+        mfp_queue_step(&device->memory, &limits, &device->sample, &now, &device->verdict);
+        check_number("polls", device->verdict.state,
+                     i < limits.stuck_polls ? MFP_QUEUE_FLOWING : MFP_QUEUE_STUCK);
+    }
+    device_free(device);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -544,7 +690,16 @@ int main(void)
         cmocka_unit_test(a_job_gone_before_its_time_was_dropped),
         cmocka_unit_test(slow_devices_get_their_time),
         cmocka_unit_test(unknown_numbers_give_unknown),
+        cmocka_unit_test(jobs_of_unknown_state_do_not_count),
+        cmocka_unit_test(a_send_job_is_surer_than_another),
         cmocka_unit_test(a_queue_no_longer_told_is_unknown_for_a_day),
+        cmocka_unit_test(an_ended_job_is_of_the_kind_it_was),
+        cmocka_unit_test(reasons_hold_a_job_too),
+        cmocka_unit_test(the_device_says_which_job_is_first),
+        cmocka_unit_test(a_caution_is_worth_a_warning),
+        cmocka_unit_test(two_tables_are_not_two_queues),
+        cmocka_unit_test(a_job_of_an_hour_is_a_backlog),
+        cmocka_unit_test(few_polls_are_not_enough),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -95,6 +95,7 @@ static void a_queue_is_judged_by_its_oldest_and_newest(void **state)
     }
     assert_int_equal(device->verdict.state, MFP_QUEUE_STUCK);
     assert_true(device->verdict.head_of_line);
+    assert_true(device->verdict.unsure);
     assert_string_equal(device->verdict.evidence,
                         "job 50 is the oldest since 11 min, newer ones come, 2 wait; "
                         "unproven profile 'konica-minolta'");
@@ -306,7 +307,7 @@ static void a_service_names_its_queue(void **state)
     agent_set_number(agent, "1.3.6.1.4.1.2699.1.1.1.3.1.1.2.2.78", 6);
     poll_for(device, 2);
     assert_int_equal(device->verdict.state, MFP_QUEUE_STUCK);
-    assert_false(device->verdict.suspect);
+    assert_false(device->verdict.unsure);
     device_free(device);
 }
 
@@ -359,6 +360,21 @@ static void alerts_and_status_are_never_more_than_suspect(void **state)
             check_true(rows[i].name, (unsigned char)*c >= ' ' && *c != '|' && *c != 0x7f);
         device_free(device);
     }
+}
+
+/* Alerts that came and went between two polls were counted. */
+static void alerts_between_polls_are_told(void **state)
+{
+    (void)state;
+    struct device *device = device_new("1.3.6.1.4.1.11.2.3.9.1");
+    agent_set_counter(&device->agent, "1.3.6.1.2.1.43.5.1.1.18.1", 7);
+    poll(device);
+    assert_null(strstr(device->verdict.evidence, "since the last poll"));
+    agent_set_counter(&device->agent, "1.3.6.1.2.1.43.5.1.1.18.1", 9);
+    poll(device);
+    assert_non_null(strstr(device->verdict.evidence, "2 critical alerts since the last poll"));
+    assert_int_equal(device->verdict.state, MFP_QUEUE_UNSUPPORTED);
+    device_free(device);
 }
 
 static void silence_is_off_and_then_overdue(void **state)
@@ -466,6 +482,20 @@ static void polls_need_not_be_regular(void **state)
     agent_set_number(&device->agent, "1.3.6.1.4.1.18334.1.1.4.1.3.1.1.4.1.11", 21);
     poll(device);
     assert_int_equal(device->verdict.state, MFP_QUEUE_FLOWING);
+    device_free(device);
+}
+
+/* A steady clock begins anew with its host, each time; the time of day goes on. */
+static void a_host_that_restarts_each_time_finds_it_too(void **state)
+{
+    (void)state;
+    struct device *device = device_new(KONICA);
+    agent_set_number(&device->agent, "1.3.6.1.4.1.18334.1.1.4.1.3.1.1.4.1.10", 21);
+    for (int i = 0; i < 13; i++) {
+        poll(device);
+        device->now.steady = 100 - i;
+    }
+    assert_int_equal(device->verdict.state, MFP_QUEUE_STUCK);
     device_free(device);
 }
 
@@ -583,10 +613,12 @@ int main(void)
         cmocka_unit_test(what_goes_in_and_does_not_come_out_is_suspect),
         cmocka_unit_test(a_service_names_its_queue),
         cmocka_unit_test(alerts_and_status_are_never_more_than_suspect),
+        cmocka_unit_test(alerts_between_polls_are_told),
         cmocka_unit_test(silence_is_off_and_then_overdue),
         cmocka_unit_test(a_clock_that_is_set_makes_no_job_stuck),
         cmocka_unit_test(a_clock_that_is_set_makes_no_device_off_for_long),
         cmocka_unit_test(polls_need_not_be_regular),
+        cmocka_unit_test(a_host_that_restarts_each_time_finds_it_too),
         cmocka_unit_test(an_uptime_that_stands_still_hides_nothing),
         cmocka_unit_test(a_restart_in_a_silence_is_found),
         cmocka_unit_test(answers_that_make_no_sense_are_unknown),

@@ -11,7 +11,7 @@ const struct mfp_profile mfp_profile_fujifilm = {
         (const struct mfp_brand[]){{.word = "fuji xerox", .shown = "Fuji Xerox"}, {.word = NULL}},
     .model_after = "",
     .tier = MFP_TIER_A,
-    .proven = MFP_TIER_D,
+    .proven = MFP_TIER_NONE,
     .objects = mfp_xcmi_objects,
     .tables = mfp_xcmi_tables,
     .states = mfp_xcmi_states,

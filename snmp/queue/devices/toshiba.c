@@ -8,7 +8,7 @@ const struct mfp_profile mfp_profile_toshiba = {
     .words = (const char *const[]){"toshiba", "e-studio", NULL},
     .model_after = "",
     .tier = MFP_TIER_D,
-    .proven = MFP_TIER_D,
+    .proven = MFP_TIER_NONE,
     .limits = "its job log is had from its administrator's pages only, not by SNMP",
     .source = "recordings",
 };

@@ -7,7 +7,8 @@
 
 #include <sys/socket.h>
 
-/* The first address of NAME, which may be an address itself. -ENOENT with what the resolver said. */
+/* The first address of NAME, which may be an address itself. -ENOENT with what the resolver said.
+ */
 int mfp_resolve_first(const char *name, struct sockaddr_storage *address, struct mfp_error *error);
 
 enum { MFP_NUMERIC_SIZE = 80 }; /* of an address as text, with a scope */

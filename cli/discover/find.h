@@ -4,6 +4,7 @@
  */
 #pragma once
 
+#include "cli/discover/credentials.h"
 #include "cli/discover/targets.h"
 #include "core/text.h"
 #include "snmp/queue/identity.h"
@@ -11,14 +12,15 @@
 enum { MFP_FIND_NAME_SIZE = 65 }; /* what the inventory allows a section, terminated */
 
 struct mfp_find {
-    char address[MFP_TARGET_SIZE];    /* the number of its address */
-    char target[MFP_TARGET_SIZE];     /* for the inventory: the name that it was asked for by */
-    char name[MFP_FIND_NAME_SIZE];    /* its section's: mfp_finds_name() */
-    char host_name[128];              /* sysName, clean */
+    char address[MFP_TARGET_SIZE]; /* the number of its address */
+    char target[MFP_TARGET_SIZE];  /* for the inventory: the name that it was asked for by */
+    char name[MFP_FIND_NAME_SIZE]; /* its section's: mfp_finds_name() */
+    char host_name[128];           /* sysName, clean */
     struct mfp_identity identity;
     bool surveyed; /* only then are tier and unproven known */
     enum mfp_tier tier;
     bool unproven;
+    size_t host;       /* its number among them */
     size_t credential; /* that it let in, by its number */
 };
 

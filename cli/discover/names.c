@@ -39,7 +39,8 @@ static void name_one(struct mfp_find *find)
     const struct mfp_identity *identity = &find->identity;
     tidy(find->name, find->host_name, label_length(find->host_name));
     if (!find->name[0] && identity->model[0]) {
-        bool has_brand = strncasecmp(identity->model, identity->brand, strlen(identity->brand)) == 0;
+        bool has_brand =
+            strncasecmp(identity->model, identity->brand, strlen(identity->brand)) == 0;
         mfp_format(text, sizeof(text), "%s %s", has_brand ? "" : identity->brand, identity->model);
         tidy(find->name, text, strlen(text));
     }

@@ -1,5 +1,4 @@
 /* Devices that were found, as sections of an inventory. */
-#include "cli/discover/credentials.h"
 #include "cli/discover/find.h"
 
 #include <string.h>

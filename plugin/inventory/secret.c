@@ -72,8 +72,8 @@ static int read_fd(int fd, const char *path, struct mfp_secret *secret, struct m
 {
     char octets[MFP_SECRET_MAX];
     ssize_t length = read_octets(fd, path, octets, error);
-    int result = length < 0 ? (int)length
-                            : mfp_secret_take(octets, (size_t)length, path, secret, error);
+    int result =
+        length < 0 ? (int)length : mfp_secret_take(octets, (size_t)length, path, secret, error);
     mfp_wipe(octets, sizeof(octets));
     return result;
 }
@@ -127,8 +127,7 @@ int mfp_secret_read_lines(const char *path, struct mfp_secret *secret, struct mf
         return fd;
     ssize_t length = read_octets(fd, path, octets, error);
     close(fd);
-    int result = length < 0 ? (int)length
-                            : take_lines(octets, (size_t)length, path, secret, error);
+    int result = length < 0 ? (int)length : take_lines(octets, (size_t)length, path, secret, error);
     mfp_wipe(octets, sizeof(octets));
     return result;
 }

@@ -203,7 +203,8 @@ int mfp_poller_run(struct mfp_poller *poller, const struct mfp_snmp_caller *call
      * of devices that invent engine IDs would fill the memory. */
     free_etimelist();
     admit(poller);
-    while (result == 0 && (poller->open > 0 || has_room(poller)) && (end_ms == 0 || mfp_clock_ms() < end_ms)) {
+    while (result == 0 && (poller->open > 0 || has_room(poller)) &&
+           (end_ms == 0 || mfp_clock_ms() < end_ms)) {
         result = turn(poller, end_ms);
         admit(poller);
     }

@@ -2,8 +2,10 @@
 #include "cli/command.h"
 #include "cli/discover/discover.h"
 #include "cli/file.h"
+#include "cli/option.h"
 
 #include "core/value.h"
+#include "inventory/keys.h"
 #include "inventory/secret.h"
 
 #include <errno.h>
@@ -70,10 +72,9 @@ static const struct mfp_option options[] = {
     {0},
 };
 
-static int take(void *context, const struct mfp_option *option, const char *value,
-                struct mfp_error *error)
+static int take_value(struct discover *discover, const struct mfp_option *option, const char *value,
+                      struct mfp_error *error)
 {
-    struct discover *discover = context;
     switch ((enum option_id)option->id) {
     case OPTION_TARGET:
         return mfp_targets_add(&discover->targets, value, error);
@@ -84,7 +85,7 @@ static int take(void *context, const struct mfp_option *option, const char *valu
         discover->choice.reference = value;
         return mfp_secret_check(value, error);
     case OPTION_VERSION:
-        return mfp_snmp_version_take(value, &discover->choice.version, error);
+        return mfp_value_word(value, mfp_snmp_version_words, &discover->choice.version, error);
     case OPTION_PORT:
         return mfp_value_port(value, &discover->port, error);
     case OPTION_RATE:
@@ -99,6 +100,13 @@ static int take(void *context, const struct mfp_option *option, const char *valu
         break;
     }
     return 0;
+}
+
+static int take(void *context, const struct mfp_option *option, const char *value,
+                struct mfp_error *error)
+{
+    struct mfp_error reason = {0};
+    return mfp_option_result(option, take_value(context, option, value, &reason), &reason, error);
 }
 
 static int look(struct discover *discover, struct mfp_error *error)

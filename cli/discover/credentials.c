@@ -1,8 +1,5 @@
 #include "cli/discover/credentials.h"
 
-#include "core/text.h"
-#include "core/value.h"
-#include "inventory/keys.h"
 #include "inventory/secret.h"
 
 #include <errno.h>
@@ -12,11 +9,6 @@
 enum { SECRET_MS = 10000 };
 
 static char default_community[] = "public";
-
-int mfp_snmp_version_take(const char *value, int *version, struct mfp_error *error)
-{
-    return mfp_value_word(value, mfp_snmp_version_words, version, error);
-}
 
 void mfp_credentials_done(struct mfp_credentials *credentials)
 {

@@ -31,6 +31,3 @@ struct mfp_credential_choice {
 int mfp_credentials_read(struct mfp_credentials *credentials, const struct mfp_snmp_module *snmp,
                          const struct mfp_credential_choice *choice, struct mfp_error *error);
 void mfp_credentials_done(struct mfp_credentials *credentials);
-
-/* "--snmp-version": "1", "2c", "3". */
-int mfp_snmp_version_take(const char *value, int *version, struct mfp_error *error);

@@ -113,6 +113,14 @@ const struct mfp_varbind *mfp_offer_value(const struct mfp_offer *offer, const s
     return NULL;
 }
 
+bool mfp_offer_repeats(const struct mfp_cell *cells, size_t number)
+{
+    for (size_t i = 0; i < number; i++)
+        if (mfp_oid_equal(&cells[i].varbind->name, &cells[number].varbind->name))
+            return true;
+    return false;
+}
+
 static bool stands_before(const struct mfp_object *objects, const struct mfp_object *object)
 {
     for (; objects && objects->meaning != MFP_MEANING_NONE && objects != object; objects++)

@@ -181,7 +181,7 @@ static void say_what_was_replaced(const struct queue *queue, const struct mfp_re
             "%s: %zu values. Replaced: %zu texts by 'x' of the same length (owners, file names,\n"
             "destinations, names, places and all that is not known to be harmless), %zu serial\n"
             "numbers by zeros. Numbers are as they were. Please read it before you send it.\n",
-            queue->save, recording->count, recording->texts, recording->serials);
+            queue->save, recording->written, recording->texts, recording->serials);
     if (recording->left_out)
         fprintf(stderr, "%zu values whose names spell a text are left out.\n", recording->left_out);
     if (recording->cut)

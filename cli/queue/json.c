@@ -63,9 +63,10 @@ static json_t *row_of(const struct mfp_offer *offer, const struct mfp_row *row)
     json_t *values = json_array();
     mfp_oid_append(&index, cells->index, cells->index_length);
     for (size_t i = 0; i < row->count; i++)
-        json_array_append_new(values,
-                              json_pack("{s:s, s:o}", "meaning", mfp_object_name(cells[i].column),
-                                        "value", value_of(cells[i].varbind)));
+        if (!mfp_offer_repeats(cells, i))
+            json_array_append_new(values, json_pack("{s:s, s:o}", "meaning",
+                                                    mfp_object_name(cells[i].column), "value",
+                                                    value_of(cells[i].varbind)));
     return json_pack("{s:s, s:o}", "index", mfp_oid_text(&index, text), "values", values);
 }
 

@@ -53,6 +53,10 @@ const struct mfp_varbind *mfp_offer_value(const struct mfp_offer *offer,
 /* Every object that is asked for by name, each once; NULL after the last. */
 const struct mfp_object *mfp_offer_object(const struct mfp_offer *offer, size_t number);
 
+/* Whether cell NUMBER of a row that begins at CELLS stood there before: what was asked for by name
+ * may be a part of a table too. */
+bool mfp_offer_repeats(const struct mfp_cell *cells, size_t number);
+
 void mfp_offer_show(const struct mfp_offer *offer, struct mfp_text *out);
 void mfp_offer_json(const struct mfp_offer *offer, struct mfp_text *out);
 

@@ -84,8 +84,8 @@ static void put_number(struct mfp_text *out, const struct mfp_varbind *varbind)
     mfp_text_printf(out, "|%d|%lld", type, (long long)number);
 }
 
-static int put_text(struct mfp_recording *recording, struct mfp_text *out,
-                    const struct mfp_varbind *varbind)
+static int put_text(const struct mfp_recording *recording, struct mfp_text *out,
+                    const struct mfp_varbind *varbind, unsigned *redacted)
 {
     char *octets = malloc(varbind->length + 1);
     if (!octets)
@@ -93,14 +93,14 @@ static int put_text(struct mfp_recording *recording, struct mfp_text *out,
     if (varbind->length)
         memcpy(octets, varbind->octets, varbind->length);
     octets[varbind->length] = '\0';
-    mfp_recording_redact(recording, &varbind->name, octets, varbind->length);
+    *redacted = mfp_recording_redact(recording, &varbind->name, octets, varbind->length);
     put_octets(out, octets, varbind->length);
     free(octets);
     return 0;
 }
 
-static int put_value(struct mfp_recording *recording, struct mfp_text *out,
-                     const struct mfp_varbind *varbind)
+static int put_value(const struct mfp_recording *recording, struct mfp_text *out,
+                     const struct mfp_varbind *varbind, unsigned *redacted)
 {
     char text[MFP_OID_TEXT_SIZE];
     switch (varbind->type) {
@@ -111,7 +111,7 @@ static int put_value(struct mfp_recording *recording, struct mfp_text *out,
         put_number(out, varbind);
         break;
     case MFP_VARBIND_OCTETS:
-        return put_text(recording, out, varbind);
+        return put_text(recording, out, varbind, redacted);
     case MFP_VARBIND_OID:
         mfp_text_printf(out, "|6|%s", mfp_oid_text(&varbind->value, text));
         break;
@@ -135,6 +135,7 @@ static bool make_room(struct mfp_recording *recording)
 static int add(struct mfp_recording *recording, const struct mfp_varbind *varbind)
 {
     struct mfp_text line = {0};
+    unsigned redacted = 0;
     if (varbind->type == MFP_VARBIND_NONE)
         return 0;
     if (spells_text(&varbind->name) ||
@@ -145,12 +146,12 @@ static int add(struct mfp_recording *recording, const struct mfp_varbind *varbin
     recording->cut |= recording->count == MFP_RECORDING_MAX;
     if (recording->cut)
         return 0;
-    if (!make_room(recording) || put_value(recording, &line, varbind) < 0 || line.cut) {
+    if (!make_room(recording) || put_value(recording, &line, varbind, &redacted) < 0 || line.cut) {
         mfp_text_done(&line);
         return -ENOMEM;
     }
     recording->list[recording->count++] =
-        (struct mfp_recorded){.name = varbind->name, .line = line.data};
+        (struct mfp_recorded){.name = varbind->name, .line = line.data, .redacted = redacted};
     return 0;
 }
 
@@ -181,22 +182,25 @@ static int compare(const void *a, const void *b)
                            &((const struct mfp_recorded *)b)->name);
 }
 
+static void write_one(const struct mfp_recorded *recorded, struct mfp_text *out)
+{
+    for (size_t i = 0; i < recorded->name.length; i++)
+        mfp_text_printf(out, "%s%lu", i ? "." : "", (unsigned long)recorded->name.ids[i]);
+    mfp_text_printf(out, "%s\n", recorded->line);
+}
+
 void mfp_recording_write(struct mfp_recording *recording, struct mfp_text *out)
 {
-    char text[MFP_OID_TEXT_SIZE * 6];
+    recording->written = recording->texts = recording->serials = 0;
     if (recording->count)
         qsort(recording->list, recording->count, sizeof(*recording->list), compare);
     for (size_t i = 0; i < recording->count; i++) {
-        const struct mfp_oid *name = &recording->list[i].name;
-        size_t used = 0;
-        if (i > 0 && mfp_oid_equal(name, &recording->list[i - 1].name))
+        const struct mfp_recorded *recorded = &recording->list[i];
+        if (i > 0 && mfp_oid_equal(&recorded->name, &recorded[-1].name))
             continue;
-        text[0] = '\0';
-        for (size_t j = 0; j < name->length; j++) {
-            mfp_format(text + used, sizeof(text) - used, "%s%lu", j ? "." : "",
-                       (unsigned long)name->ids[j]);
-            used += strlen(text + used);
-        }
-        mfp_text_printf(out, "%s%s\n", text, recording->list[i].line);
+        write_one(recorded, out);
+        recording->written++;
+        recording->texts += (recorded->redacted & MFP_REDACTED_TEXT) != 0;
+        recording->serials += (recorded->redacted & MFP_REDACTED_SERIAL) != 0;
     }
 }

@@ -16,8 +16,11 @@ enum { MFP_RECORDING_WORDS = 8, MFP_RECORDING_MAX = 32768 };
 
 struct mfp_recorded {
     struct mfp_oid name;
-    char *line; /* behind the name; owned */
+    char *line;        /* behind the name; owned */
+    unsigned redacted; /* MFP_REDACTED_... */
 };
+
+enum { MFP_REDACTED_TEXT = 1, MFP_REDACTED_SERIAL = 2 };
 
 /* Zeroed, then the first three set, it is begun. */
 struct mfp_recording {
@@ -27,7 +30,7 @@ struct mfp_recording {
     /* what came of it */
     struct mfp_recorded *list; /* owned */
     size_t count, room;
-    size_t texts, serials; /* replaced */
+    size_t written, texts, serials; /* and with something replaced in them */
     size_t left_out;
     bool cut;
     /* What is replaced wherever it stands, in the order in which it was found. */
@@ -41,7 +44,7 @@ struct mfp_recording {
 void mfp_recording_done(struct mfp_recording *recording);
 
 /* TEXT is replaced by as many of BY where it stands in others; not what is shorter than four
- * octets, nor what is a part of the model's name. */
+ * octets, nor what is a part of the name of model or brand. */
 void mfp_recording_hide(struct mfp_recording *recording, const char *text, char by);
 
 /* Takes answers in; the system group, with the host's name, with or before what may repeat it.
@@ -49,9 +52,9 @@ void mfp_recording_hide(struct mfp_recording *recording, const char *text, char 
 int mfp_recording_add(struct mfp_recording *recording, const struct mfp_varbind *varbinds,
                       size_t count, struct mfp_error *error);
 
-/* The lines in the order of a walk, each name once. */
+/* The lines in the order of a walk, each name once; counts them and what was replaced in them. */
 void mfp_recording_write(struct mfp_recording *recording, struct mfp_text *out);
 
-/* Replaces in the LENGTH octets that NAME had. */
-void mfp_recording_redact(struct mfp_recording *recording, const struct mfp_oid *name, char *octets,
-                          size_t length);
+/* Replaces in the LENGTH octets that NAME had. Returns what: bits of MFP_REDACTED_... */
+unsigned mfp_recording_redact(const struct mfp_recording *recording, const struct mfp_oid *name,
+                              char *octets, size_t length);

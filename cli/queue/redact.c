@@ -95,7 +95,8 @@ static bool hide_words(const struct mfp_recording *recording, char *octets, size
 /* "HP ETHERNET MULTI-ENVIRONMENT,SN:VNB3K12345,FN:..." */
 static bool hide_labelled_serials(char *octets, size_t length)
 {
-    static const char *const labels[] = {"sn:", "sn ", "s/n", "sern:", "serial"};
+    static const char *const labels[] = {
+        "sn:", "sn ", "s/n", "fn:", "sern:", "serial:", "serial no", "serial number"};
     bool replaced = false;
     for (size_t i = 0; i < sizeof(labels) / sizeof(*labels); i++) {
         size_t size = strlen(labels[i]);
@@ -143,15 +144,16 @@ static bool hide_values(char *octets, size_t length)
 void mfp_recording_hide(struct mfp_recording *recording, const char *text, char by)
 {
     if (strlen(text) < WORD_MIN || recording->word_count == MFP_RECORDING_WORDS ||
-        strcasestr(recording->identity->model, text))
+        strcasestr(recording->identity->model, text) ||
+        strcasestr(recording->identity->brand, text))
         return;
     mfp_format(recording->words[recording->word_count].text, sizeof(recording->words[0].text), "%s",
                text);
     recording->words[recording->word_count++].by = by;
 }
 
-void mfp_recording_redact(struct mfp_recording *recording, const struct mfp_oid *name, char *octets,
-                          size_t length)
+unsigned mfp_recording_redact(const struct mfp_recording *recording, const struct mfp_oid *name,
+                              char *octets, size_t length)
 {
     const struct mfp_object *object = known(recording, name);
     bool serial = false, text = false;
@@ -173,6 +175,5 @@ void mfp_recording_redact(struct mfp_recording *recording, const struct mfp_oid 
         text = hide_words(recording, octets, length);
         break;
     }
-    recording->texts += text;
-    recording->serials += serial;
+    return (text ? MFP_REDACTED_TEXT : 0U) | (serial ? MFP_REDACTED_SERIAL : 0U);
 }

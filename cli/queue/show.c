@@ -1,9 +1,9 @@
 /* What a device offers, for people. */
 #include "cli/queue/offer.h"
 
-#include <stdlib.h>
+#include <string.h>
 
-enum { TEXT_SIZE = 160, NAME_WIDTH = 24 };
+enum { TEXT_SIZE = 160, NAME_WIDTH = 25, WIDTH = 79 };
 
 /* Texts in quotes, clean; octets that are no text as numbers. */
 static void put_value(struct mfp_text *out, const struct mfp_varbind *varbind)
@@ -35,6 +35,14 @@ static void put_bits(struct mfp_text *out, const struct mfp_varbind *varbind)
         mfp_text_printf(out, "%02x", (unsigned)varbind->octets[i]);
 }
 
+static void put_words(struct mfp_text *out, const char *label, const char *words)
+{
+    if (!words)
+        return;
+    mfp_text_puts(out, label);
+    mfp_text_wrap(out, words, strlen(label), WIDTH);
+}
+
 static void put_identity(const struct mfp_offer *offer, struct mfp_text *out)
 {
     const struct mfp_identity *identity = &offer->identity;
@@ -50,10 +58,10 @@ static void put_identity(const struct mfp_offer *offer, struct mfp_text *out)
                         mfp_tier_name(profile->proven));
     else
         mfp_text_puts(out, "  profile  nobody's: the generic ones are asked for\n");
-    if (profile && profile->limits)
-        mfp_text_printf(out, "  limits   %s\n", profile->limits);
-    if (profile && profile->caveat)
-        mfp_text_printf(out, "  caveat   %s\n", profile->caveat);
+    if (profile)
+        put_words(out, "  limits   ", profile->limits);
+    if (profile)
+        put_words(out, "  caveat   ", profile->caveat);
     mfp_text_printf(out, "  tier     %s", mfp_tier_name(offer->sample.tier));
     if (offer->sample.source[0])
         mfp_text_printf(out, ", by %s%s", offer->sample.source,
@@ -90,6 +98,8 @@ static void put_row(const struct mfp_offer *offer, const struct mfp_row *row, st
     mfp_oid_append(&index, cells->index, cells->index_length);
     mfp_text_printf(out, "    %s:", mfp_oid_text(&index, text));
     for (size_t i = 0; i < row->count; i++) {
+        if (mfp_offer_repeats(cells, i))
+            continue;
         mfp_text_printf(out, "%s %s ", i ? "," : "", mfp_object_name(cells[i].column));
         put_value(out, cells[i].varbind);
     }

@@ -44,7 +44,7 @@ struct mfp_recording {
 void mfp_recording_done(struct mfp_recording *recording);
 
 /* TEXT is replaced by as many of BY where it stands in others; not what is shorter than four
- * octets, nor what is a part of the name of model or brand. */
+ * octets, nor the name of the brand. */
 void mfp_recording_hide(struct mfp_recording *recording, const char *text, char by);
 
 /* Takes answers in; the system group, with the host's name, with or before what may repeat it.

@@ -144,8 +144,7 @@ static bool hide_values(char *octets, size_t length)
 void mfp_recording_hide(struct mfp_recording *recording, const char *text, char by)
 {
     if (strlen(text) < WORD_MIN || recording->word_count == MFP_RECORDING_WORDS ||
-        strcasestr(recording->identity->model, text) ||
-        strcasestr(recording->identity->brand, text))
+        strcasecmp(recording->identity->brand, text) == 0)
         return;
     mfp_format(recording->words[recording->word_count].text, sizeof(recording->words[0].text), "%s",
                text);

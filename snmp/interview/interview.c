@@ -139,15 +139,23 @@ static void keep(struct mfp_interview *interview, const struct mfp_snmp_answer *
     }
 }
 
+/* Of a GET that failed there is a row a name too, with nothing in it. */
+static bool says_something(const struct mfp_snmp_answer *answer)
+{
+    for (size_t i = 0; i < answer->count; i++)
+        if (answer->rows[i].type != MFP_VARBIND_NONE)
+            return true;
+    return answer->outcome == MFP_SNMP_OK;
+}
+
 static void took(void *context, size_t device, const struct mfp_snmp_answer *answer)
 {
     struct mfp_interview *interview = (struct mfp_interview *)context + device;
     if (answer->outcome != MFP_SNMP_OK && interview->outcome == MFP_SNMP_OK)
         interview->outcome = answer->outcome;
-    if (answer->count) {
-        interview->answered = true;
+    interview->answered |= says_something(answer);
+    if (answer->count)
         keep(interview, answer);
-    }
 }
 
 int mfp_interviews_run(struct mfp_poller *poller, struct mfp_interview *interviews,

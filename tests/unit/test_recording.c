@@ -28,8 +28,8 @@ static void begin(struct mfp_recording *recording, struct mfp_identity *identity
     recording->profiles = mfp_profile_chain(identity->profile, chain);
     mfp_recording_hide(recording, identity->serial, '0');
     mfp_recording_hide(recording, "geheimname", 'x');
-    mfp_recording_hide(recording, "bizhub", 'x'); /* a part of the model */
-    mfp_recording_hide(recording, "abc", 'x');    /* too short */
+    mfp_recording_hide(recording, "Konica Minolta", 'x'); /* the brand */
+    mfp_recording_hide(recording, "abc", 'x');            /* too short */
 }
 
 #define KONICA MFP_ENTERPRISES, 18334, 1, 1
@@ -42,7 +42,7 @@ static void texts_are_replaced_unless_they_are_harmless(void **state)
         const char *before, *after;
         unsigned redacted;
     } rows[] = {
-        {MFP_OID(MFP_MIB_2, 1, 1, 0), "KONICA bizhub abc", "KONICA bizhub abc", 0},
+        {MFP_OID(MFP_MIB_2, 1, 1, 0), "KONICA MINOLTA bizhub abc", "KONICA MINOLTA bizhub abc", 0},
         {MFP_OID(MFP_MIB_2, 1, 1, 0), "bizhub GeheimName AA2M0211", "bizhub xxxxxxxxxx 00000000",
          MFP_REDACTED_TEXT},
         {MFP_OID(MFP_MIB_2, 1, 1, 0), "HP ETHERNET,SN:VNB-3K,FN:1,PID:HP X",

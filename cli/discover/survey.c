@@ -33,25 +33,30 @@ static int add_devices(const struct mfp_look *look, struct mfp_poller *poller, s
     return result;
 }
 
+static int read_sample(struct mfp_find *find, const struct mfp_interview *interview,
+                       struct mfp_error *error)
+{
+    const struct mfp_queue_time now = {.steady = mfp_clock_ms() / 1000, .wall = time(NULL)};
+    struct mfp_queue_sample *sample = malloc(sizeof(*sample));
+    if (!sample)
+        return mfp_error_set(error, -ENOMEM, "out of memory");
+    int result = mfp_sample_read(sample, interview->varbinds, interview->count, &now, error);
+    mfp_identity_read(&find->identity, interview->varbinds, interview->count);
+    find->tier = sample->tier;
+    find->unproven = sample->unproven;
+    find->surveyed = true;
+    free(sample);
+    return result;
+}
+
 /* What was read before something went wrong says how much it tells all the same. */
 static int read_answers(struct mfp_look *look, struct mfp_find *find,
                         const struct mfp_interview *interview, struct mfp_error *error)
 {
-    const struct mfp_queue_time now = {.steady = mfp_clock_ms() / 1000, .wall = time(NULL)};
-    struct mfp_queue_sample *sample = malloc(sizeof(*sample));
     if (interview->outcome != MFP_SNMP_OK)
         mfp_text_printf(&look->complaints, "%s: asked for its queue: %s\n", find->address,
                         mfp_snmp_outcome_name(interview->outcome));
-    int result = sample ? 0 : mfp_error_set(error, -ENOMEM, "out of memory");
-    if (result == 0 && interview->answered) {
-        result = mfp_sample_read(sample, interview->varbinds, interview->count, &now, error);
-        mfp_identity_read(&find->identity, interview->varbinds, interview->count);
-        find->tier = sample->tier;
-        find->unproven = sample->unproven;
-        find->surveyed = true;
-    }
-    free(sample);
-    return result;
+    return interview->answered ? read_sample(find, interview, error) : 0;
 }
 
 static int survey_some(struct mfp_look *look, struct mfp_interview *interviews, size_t first,
@@ -77,7 +82,9 @@ static int survey_some(struct mfp_look *look, struct mfp_interview *interviews, 
 int mfp_look_survey(struct mfp_look *look, struct mfp_error *error)
 {
     struct mfp_interview *interviews = calloc(AT_ONCE, sizeof(*interviews));
-    int result = interviews ? 0 : mfp_error_set(error, -ENOMEM, "out of memory");
+    int result = 0;
+    if (!interviews)
+        return mfp_error_set(error, -ENOMEM, "out of memory");
     mfp_progress_begin("asking");
     mfp_progress_bar(look->find_count);
     for (size_t first = 0; result >= 0 && first < look->find_count; first += AT_ONCE) {

@@ -139,13 +139,13 @@ static void keep(struct mfp_interview *interview, const struct mfp_snmp_answer *
     }
 }
 
-/* A GET that failed has a row a name all the same, and nothing in them. */
-static bool has_values(const struct mfp_snmp_answer *answer)
+/* Of a GET that failed there is a row a name too, with nothing in it. */
+static bool says_something(const struct mfp_snmp_answer *answer)
 {
     for (size_t i = 0; i < answer->count; i++)
         if (answer->rows[i].type != MFP_VARBIND_NONE)
             return true;
-    return false;
+    return answer->outcome == MFP_SNMP_OK;
 }
 
 static void took(void *context, size_t device, const struct mfp_snmp_answer *answer)
@@ -153,10 +153,9 @@ static void took(void *context, size_t device, const struct mfp_snmp_answer *ans
     struct mfp_interview *interview = (struct mfp_interview *)context + device;
     if (answer->outcome != MFP_SNMP_OK && interview->outcome == MFP_SNMP_OK)
         interview->outcome = answer->outcome;
-    if (answer->outcome == MFP_SNMP_OK || has_values(answer)) {
-        interview->answered = true;
+    interview->answered |= says_something(answer);
+    if (answer->count)
         keep(interview, answer);
-    }
 }
 
 int mfp_interviews_run(struct mfp_poller *poller, struct mfp_interview *interviews,

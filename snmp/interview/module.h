@@ -12,6 +12,7 @@ struct mfp_snmp_module {
                            const struct mfp_secret *secret, struct mfp_error *error);
     void (*credential_done)(struct mfp_snmp_credential *credential);
     int (*poller_new)(struct mfp_poller **poller, size_t window, struct mfp_error *error);
+    void (*poller_pace)(struct mfp_poller *poller, unsigned per_second);
     struct mfp_poller *(*poller_free)(struct mfp_poller *poller);
     int (*poller_add)(struct mfp_poller *poller, const struct mfp_snmp_device *device,
                       struct mfp_error *error);

@@ -68,6 +68,11 @@ int mfp_poller_new(struct mfp_poller **poller, size_t window, struct mfp_error *
     return 0;
 }
 
+void mfp_poller_pace(struct mfp_poller *poller, unsigned per_second)
+{
+    poller->per_second = per_second;
+}
+
 struct mfp_poller *mfp_poller_free(struct mfp_poller *poller)
 {
     if (!poller)
@@ -136,21 +141,41 @@ struct mfp_poller_counts mfp_poller_counted(const struct mfp_poller *poller)
 
 /* ---- a round --------------------------------------------------------------------------------- */
 
+/* When the next device has its turn by the pace. */
+static int64_t turn_of(const struct mfp_poller *poller)
+{
+    if (!poller->per_second)
+        return poller->started_ms;
+    return poller->started_ms + (int64_t)poller->next * 1000 / poller->per_second;
+}
+
+static bool has_room(const struct mfp_poller *poller)
+{
+    return poller->next < poller->count && poller->fresh < poller->window &&
+           poller->open < poller->sockets_max;
+}
+
 static void admit(struct mfp_poller *poller)
 {
-    while (poller->next < poller->count && poller->fresh < poller->window &&
-           poller->open < poller->sockets_max)
+    while (has_room(poller) && turn_of(poller) <= mfp_clock_ms())
         mfp_round_begin(poller, poller->next++);
+}
+
+static int64_t earlier(int64_t due, int64_t other)
+{
+    return other && (!due || other < due) ? other : due;
 }
 
 /* Milliseconds until there is something to do by the clock; -1 never. */
 static int wait_of(const struct mfp_poller *poller, int64_t end_ms)
 {
     const struct mfp_timer *first = mfp_timers_first(&poller->timers);
-    int64_t due = first ? first->due_ms : end_ms;
-    int64_t left = (end_ms && end_ms < due ? end_ms : due) - mfp_clock_ms();
+    int64_t due = earlier(first ? first->due_ms : 0, end_ms);
+    if (has_room(poller))
+        due = earlier(due, turn_of(poller));
     if (!due)
         return -1;
+    int64_t left = due - mfp_clock_ms();
     return left < 0 ? 0 : (int)(left < TIMEOUT_MAX_MS ? left : TIMEOUT_MAX_MS);
 }
 
@@ -173,11 +198,13 @@ int mfp_poller_run(struct mfp_poller *poller, const struct mfp_snmp_caller *call
     int result = 0;
     poller->caller = caller;
     poller->next = 0;
+    poller->started_ms = mfp_clock_ms();
     /* What the library knows of engines is forgotten: the clocks stand with the devices, and those
      * of devices that invent engine IDs would fill the memory. */
     free_etimelist();
     admit(poller);
-    while (result == 0 && poller->open > 0 && (end_ms == 0 || mfp_clock_ms() < end_ms)) {
+    while (result == 0 && (poller->open > 0 || has_room(poller)) &&
+           (end_ms == 0 || mfp_clock_ms() < end_ms)) {
         result = turn(poller, end_ms);
         admit(poller);
     }

@@ -54,6 +54,9 @@ enum { MFP_POLLER_WINDOW = 128 };
  * while does not count any more and only has a socket: so silent ones do not hold up others. Raises
  * RLIMIT_NOFILE to its hard limit, which limits the sockets. -ENOMEM, -EMFILE and others. */
 int mfp_poller_new(struct mfp_poller **poller, size_t window, struct mfp_error *error);
+/* Begins no more than PER_SECOND conversations a second, one after the other and not in bursts;
+ * 0: as many as the window lets in. For looking at addresses of which most are nobody's. */
+void mfp_poller_pace(struct mfp_poller *poller, unsigned per_second);
 /* Returns NULL. */
 struct mfp_poller *mfp_poller_free(struct mfp_poller *poller);
 

@@ -11,6 +11,7 @@ struct mfp_poller {
     struct mfp_device *devices;
     size_t count, room;
     size_t window, sockets_max;
+    unsigned per_second; /* 0: any number */
     int epoll;
     netsnmp_large_fd_set set;
     struct mfp_poller_counts counts;
@@ -19,6 +20,7 @@ struct mfp_poller {
     struct mfp_timers timers;
     struct mfp_visit *engines; /* those who hold or want an engine, newest first */
     size_t next, fresh, open;
+    int64_t started_ms;
 };
 
 /* round.c: the conversations of a round. Each has its timer set as long as it goes on. */

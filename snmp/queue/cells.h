@@ -1,5 +1,5 @@
 /*
- * The rows of a device's tables, put together from single values. For the files of this room.
+ * The rows of a device's tables, put together from single values.
  */
 #pragma once
 

@@ -32,4 +32,6 @@ struct mfp_command {
 };
 
 extern const struct mfp_command mfp_command_classify;
+extern const struct mfp_command mfp_command_discover;
+extern const struct mfp_command mfp_command_queue;
 extern const struct mfp_command mfp_command_test;

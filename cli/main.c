@@ -10,13 +10,9 @@
 #include <string.h>
 
 static const struct mfp_command *const commands[] = {
-    &mfp_command_classify,
-    &mfp_command_list,
-    &mfp_command_status,
-    &mfp_command_validate,
-    &mfp_command_test,
-    &mfp_command_release,
-    NULL,
+    &mfp_command_classify, &mfp_command_discover, &mfp_command_list,
+    &mfp_command_status,   &mfp_command_validate, &mfp_command_test,
+    &mfp_command_release,  &mfp_command_queue,    NULL,
 };
 
 enum common_id { OPTION_HELP = 1000 };

@@ -1,7 +1,9 @@
 /* mfpmail status: the fleet as a table, by what was recorded. */
 #include "cli/fleet/fleet.h"
 
+#include "checks/queue/record.h"
 #include "cli/terminal.h"
+#include "core/clock.h"
 #include "core/text.h"
 #include "failures/failures.h"
 
@@ -46,22 +48,57 @@ static void put_row(const struct status *status, const char *device, const char 
            TIME_WIDTH, since, success);
 }
 
+static json_t *json_of(const char *device, const struct mfp_result *result,
+                       const struct mfp_streak *streak, const struct mfp_cause *cause)
+{
+    if (!result)
+        return json_pack("{s:s, s:n}", "device", device, "state");
+    return json_pack(
+        "{s:s, s:s, s:s, s:s, s:s, s:s, s:I, s:I, s:I, s:I}", "device", device, "account",
+        result->account, "state", mfp_word_shown(mfp_state_words, (int)result->state), "category",
+        mfp_word_name(mfp_category_words, (int)result->category), "cause", cause ? cause->name : "",
+        "reply", result->reply, "at", (json_int_t)result->at, "since", (json_int_t)streak->since,
+        "last_success", (json_int_t)streak->last_success, "failures", (json_int_t)streak->failures);
+}
+
+/* What the last poll of the device's queue came to; false if there was none. */
+static bool get_queue(const struct status *status, const char *device,
+                      struct mfp_queue_record *record)
+{
+    struct mfp_text octets = {0};
+    int64_t at;
+    bool known = mfp_store_queue_get(status->store, device, &at, NULL, &octets, NULL) == 0 &&
+                 mfp_queue_record_read(record, &octets, NULL) == 0;
+    mfp_text_done(&octets);
+    return known;
+}
+
 static void put_json(const struct status *status, const char *device,
                      const struct mfp_result *result, const struct mfp_streak *streak,
                      const struct mfp_cause *cause)
 {
-    if (!result) {
-        json_array_append_new(status->all, json_pack("{s:s, s:n}", "device", device, "state"));
+    struct mfp_queue_record record;
+    json_t *object = json_of(device, result, streak, cause);
+    json_object_set_new(
+        object, "queue",
+        get_queue(status, device, &record)
+            ? json_string(mfp_word_name(mfp_queue_state_words, (int)record.verdict.state))
+            : json_null());
+    json_array_append_new(status->all, object);
+}
+
+/* A queue that wants somebody has a line of its own: the table has no room for why. */
+static void show_queue(const struct status *status, const char *device)
+{
+    struct mfp_queue_record record;
+    char age[32];
+    if (status->all || !get_queue(status, device, &record))
         return;
-    }
-    json_array_append_new(
-        status->all,
-        json_pack("{s:s, s:s, s:s, s:s, s:s, s:s, s:I, s:I, s:I, s:I}", "device", device, "account",
-                  result->account, "state", mfp_word_shown(mfp_state_words, (int)result->state),
-                  "category", mfp_word_name(mfp_category_words, (int)result->category), "cause",
-                  cause ? cause->name : "", "reply", result->reply, "at", (json_int_t)result->at,
-                  "since", (json_int_t)streak->since, "last_success",
-                  (json_int_t)streak->last_success, "failures", (json_int_t)streak->failures));
+    enum mfp_queue_state state = record.verdict.state;
+    if (state == MFP_QUEUE_STUCK || state == MFP_QUEUE_DROPPING || state == MFP_QUEUE_BACKLOG)
+        printf("queue: %s is %s, %s (%s ago)\n", device,
+               mfp_word_shown(mfp_queue_state_words, (int)state), record.verdict.evidence,
+               mfp_span_words(mfp_age(record.at, time(NULL)), age, sizeof(age)));
 }
 
 static int show_device(struct status *status, const struct mfp_section *section,
@@ -152,6 +189,9 @@ static int show_all(struct status *status, struct mfp_error *error)
     for (size_t i = 0; result == 0 && i < inventory->count; i++)
         if (inventory->sections[i].kind == MFP_SECTION_DEVICE)
             result = show_device(status, &inventory->sections[i], error);
+    for (size_t i = 0; result == 0 && i < inventory->count; i++)
+        if (inventory->sections[i].kind == MFP_SECTION_DEVICE)
+            show_queue(status, inventory->sections[i].name);
     if (result == 0)
         result = mfp_store_holds(status->store, time(NULL), show_hold, status, error);
     if (result == 0)
@@ -203,8 +243,9 @@ const struct mfp_command mfp_command_status = {
     .name = "status",
     .purpose = "shows the fleet by what was recorded",
     .usage = "mfpmail status [OPTIONS]",
-    .text = "A line a device of the inventory: state, verdict, since when, last success; then the\n"
-            "accounts that are held, and who is left alone for a while. Nothing is sent.",
+    .text = "A line a device of the inventory: state, verdict, since when, last success; then\n"
+            "queues that do not move, the accounts that are held, and who is left alone for a\n"
+            "while. Nothing is sent.",
     .options = mfp_fleet_options,
     .settings_size = sizeof(struct mfp_fleet),
     .take = mfp_fleet_take,

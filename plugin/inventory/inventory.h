@@ -82,3 +82,25 @@ int mfp_inventory_server_plan(struct mfp_inventory *inventory, const char *serve
 int mfp_inventory_plan(struct mfp_inventory *inventory, const char *device,
                        const struct mfp_section *options, struct mfp_plan *plan,
                        struct mfp_error *error);
+
+/* Everything that polling a device's queue needs. Strings as in a plan. */
+struct mfp_queue_plan {
+    const char *device;  /* how the report calls it */
+    const char *address; /* of the device: a name or an address */
+    uint16_t port;
+    int snmp_version;     /* 1, 2 for 2c, 3 */
+    const char *secret;   /* a reference; NULL: the community 'public' */
+    int64_t timeout_ms;   /* one deadline for everything */
+    int64_t stuck_ms;     /* how long a job may stand without progress */
+    unsigned depth;       /* how many jobs may wait; UINT_MAX: any number */
+    int64_t off_after_ms; /* how long a device may be silent; 0: for ever */
+    int64_t interval_ms, history_ms;
+    const char *store;
+    const char *kind; /* what the device is: mfp, server or app; NULL: mfp */
+};
+
+/* Makes the queue plan of DEVICE (NULL: of OPTIONS alone). Errors as of mfp_inventory_plan; a
+ * device without an address is -EINVAL. */
+int mfp_inventory_queue_plan(const struct mfp_inventory *inventory, const char *device,
+                             const struct mfp_section *options, struct mfp_queue_plan *plan,
+                             struct mfp_error *error);

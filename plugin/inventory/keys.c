@@ -38,6 +38,13 @@ static const struct mfp_word ip_words[] = {
     {0},
 };
 
+const struct mfp_word mfp_snmp_version_words[] = {
+    {.number = 1, .name = "1", .shown = "SNMPv1"},
+    {.number = 2, .name = "2c", .shown = "SNMPv2c"},
+    {.number = 3, .name = "3", .shown = "SNMPv3"},
+    {0},
+};
+
 static const struct mfp_word protocol_words[] = {
     {.number = 1, .name = "imap"},
     {.number = 2, .name = "pop3"},
@@ -184,7 +191,28 @@ const struct mfp_key mfp_keys[] = {
     {.name = "snmp",
      .type = MFP_KEY_SECRET,
      .sections = DEVICE | DEFAULTS,
-     .says = "where the SNMP community is, as for secret"},
+     .says = "where the SNMP community is, or for version 3 user and passwords, as for secret"},
+    {.name = "snmp_version",
+     .type = MFP_KEY_WORD,
+     .sections = DEVICE | DEFAULTS,
+     .words = mfp_snmp_version_words,
+     .says = "1, 2c or 3; default 2c"},
+    {.name = "snmp_port",
+     .type = MFP_KEY_PORT,
+     .sections = DEVICE | DEFAULTS,
+     .says = "UDP port; default 161"},
+    {.name = "queue_stuck",
+     .type = MFP_KEY_DURATION,
+     .sections = DEVICE | DEFAULTS,
+     .says = "how long a job may stand without progress; default 10m"},
+    {.name = "queue_depth",
+     .type = MFP_KEY_COUNT,
+     .sections = DEVICE | DEFAULTS,
+     .says = "how many jobs may wait to be sent before that is a backlog; default 10"},
+    {.name = "off_after",
+     .type = MFP_KEY_DURATION,
+     .sections = DEVICE | DEFAULTS,
+     .says = "how long a device may be silent before that is more than off; default none"},
     {.name = "protocol",
      .type = MFP_KEY_WORD,
      .sections = MAILBOX,

@@ -36,6 +36,7 @@ struct mfp_key {
 
 extern const struct mfp_key mfp_keys[];
 extern const struct mfp_word mfp_section_words[];
+extern const struct mfp_word mfp_snmp_version_words[];
 
 const struct mfp_key *mfp_key_find(const char *name);
 

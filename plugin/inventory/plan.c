@@ -11,6 +11,8 @@
 #include <unistd.h>
 
 static const int64_t default_interval_ms = INT64_C(15) * 60 * 1000;
+static const int64_t default_stuck_ms = INT64_C(10) * 60 * 1000;
+enum { DEFAULT_DEPTH = 10 };
 static const int64_t default_history_ms = INT64_C(90) * 24 * 3600 * 1000;
 
 /* Where values are looked for, in this order. Any of them may be NULL. */
@@ -261,6 +263,42 @@ int mfp_inventory_plan(struct mfp_inventory *inventory, const char *device,
     if (expires)
         mfp_value_date(expires, &plan->secret_expires, NULL);
     return check_plan(&route, plan, error);
+}
+
+int mfp_inventory_queue_plan(const struct mfp_inventory *inventory, const char *device,
+                             const struct mfp_section *options, struct mfp_queue_plan *plan,
+                             struct mfp_error *error)
+{
+    struct route route = {.options = options};
+    int result = find_route(inventory, device, &route, error);
+    if (result < 0)
+        return result;
+    *plan = (struct mfp_queue_plan){
+        .device = device,
+        .address = look_up(&route, "address"),
+        .port = 161,
+        .snmp_version = word(&route, "snmp_version", mfp_snmp_version_words, 2),
+        .secret = look_up(&route, "snmp"),
+        .timeout_ms = duration(&route, "timeout", 30000),
+        .stuck_ms = duration(&route, "queue_stuck", default_stuck_ms),
+        .depth = count(route.device, route.defaults, "queue_depth"),
+        .off_after_ms = duration(&route, "off_after", 0),
+        .interval_ms = duration(&route, "interval", default_interval_ms),
+        .history_ms = duration(&route, "history", default_history_ms),
+        .store = look_up(&route, "store"),
+        .kind = look_up(&route, "kind"),
+    };
+    const char *port = look_up(&route, "snmp_port");
+    if (port)
+        mfp_value_port(port, &plan->port, NULL);
+    if (!plan->address)
+        return missing(&route, "the device's own address", route.device ? "address" : "-H or -D",
+                       error);
+    if (!plan->device)
+        plan->device = plan->address;
+    if (!plan->depth)
+        plan->depth = DEFAULT_DEPTH;
+    return 0;
 }
 
 int mfp_inventory_server_plan(struct mfp_inventory *inventory, const char *server,

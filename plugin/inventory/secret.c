@@ -54,19 +54,40 @@ static int check_mode(int fd, const char *path, struct mfp_error *error)
                          status.st_mode & S_IRGRP ? "0640" : "0600", path);
 }
 
-static int read_fd(int fd, const char *path, struct mfp_secret *secret, struct mfp_error *error)
+/* Returns how many, or a negative errno. */
+static ssize_t read_octets(int fd, const char *path, char octets[MFP_SECRET_MAX],
+                           struct mfp_error *error)
 {
-    char octets[MFP_SECRET_MAX];
     size_t length = 0;
     ssize_t n = 1;
-    while (n > 0 && length < sizeof(octets)) {
-        n = read(fd, octets + length, sizeof(octets) - length);
+    while (n > 0 && length < MFP_SECRET_MAX) {
+        n = read(fd, octets + length, MFP_SECRET_MAX - length);
         if (n > 0)
             length += (size_t)n;
     }
-    int result = n < 0 ? mfp_error_set(error, -errno, "%s: %s", path, strerror(errno))
-                       : mfp_secret_take(octets, length, path, secret, error);
+    return n < 0 ? mfp_error_set(error, -errno, "%s: %s", path, strerror(errno)) : (ssize_t)length;
+}
+
+static int read_fd(int fd, const char *path, struct mfp_secret *secret, struct mfp_error *error)
+{
+    char octets[MFP_SECRET_MAX];
+    ssize_t length = read_octets(fd, path, octets, error);
+    int result =
+        length < 0 ? (int)length : mfp_secret_take(octets, (size_t)length, path, secret, error);
     mfp_wipe(octets, sizeof(octets));
+    return result;
+}
+
+/* Opens it if nobody else has a hand in it. Returns a descriptor. */
+static int open_file(const char *path, struct mfp_error *error)
+{
+    int fd = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY);
+    if (fd < 0)
+        return mfp_error_set(error, -errno, "%s: %s", path, strerror(errno));
+    int result = check_mode(fd, path, error);
+    if (result == 0)
+        return fd;
+    close(fd);
     return result;
 }
 
@@ -74,13 +95,40 @@ static int read_file(const char *path, int64_t timeout_ms, struct mfp_secret *se
                      struct mfp_error *error)
 {
     (void)timeout_ms;
-    int fd = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY);
+    int fd = open_file(path, error);
     if (fd < 0)
-        return mfp_error_set(error, -errno, "%s: %s", path, strerror(errno));
-    int result = check_mode(fd, path, error);
-    if (result == 0)
-        result = read_fd(fd, path, secret, error);
+        return fd;
+    int result = read_fd(fd, path, secret, error);
     close(fd);
+    return result;
+}
+
+static int take_lines(const char *octets, size_t length, const char *path,
+                      struct mfp_secret *secret, struct mfp_error *error)
+{
+    if (length == MFP_SECRET_MAX)
+        return mfp_error_set(error, -EINVAL, "%s: is longer than %d octets", path,
+                             MFP_SECRET_MAX - 1);
+    if (memchr(octets, '\0', length))
+        return mfp_error_set(error, -EINVAL, "%s: has a NUL octet", path);
+    secret->value = strndup(octets, length);
+    if (!secret->value)
+        return mfp_error_set(error, -ENOMEM, "out of memory");
+    secret->length = length;
+    return 0;
+}
+
+int mfp_secret_read_lines(const char *path, struct mfp_secret *secret, struct mfp_error *error)
+{
+    char octets[MFP_SECRET_MAX];
+    *secret = (struct mfp_secret){0};
+    int fd = open_file(path, error);
+    if (fd < 0)
+        return fd;
+    ssize_t length = read_octets(fd, path, octets, error);
+    close(fd);
+    int result = length < 0 ? (int)length : take_lines(octets, (size_t)length, path, secret, error);
+    mfp_wipe(octets, sizeof(octets));
     return result;
 }
 

@@ -22,3 +22,7 @@ int mfp_secret_check(const char *reference, struct mfp_error *error);
  * malformed, -ETIMEDOUT. */
 int mfp_secret_read(const char *reference, int64_t timeout_ms, struct mfp_secret *secret,
                     struct mfp_error *error);
+
+/* Reads all of the file PATH, which others can neither read nor write, for secrets that stand in it
+ * line by line; MFP_SECRET_MAX octets at most. Errors as above. */
+int mfp_secret_read_lines(const char *path, struct mfp_secret *secret, struct mfp_error *error);

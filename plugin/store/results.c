@@ -6,7 +6,7 @@
 
 enum { PRUNE_ROWS = 4 };
 
-static int device_id(struct mfp_store *store, const char *name, int64_t *id,
+int mfp_store_device(struct mfp_store *store, const char *name, int64_t *id,
                      struct mfp_error *error)
 {
     sqlite3_stmt *stmt = mfp_store_statement(store, MFP_SQL_PUT_DEVICE);
@@ -205,7 +205,7 @@ int mfp_store_add(struct mfp_store *store, const struct mfp_result *result,
         done = 0;
     mfp_streak_add(&sum, result);
     if (done == 0)
-        done = device_id(store, result->device, &device, error);
+        done = mfp_store_device(store, result->device, &device, error);
     if (done == 0)
         done = put_last(store, device, result, &sum, error);
     if (done == 0)

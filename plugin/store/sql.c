@@ -67,7 +67,13 @@ static const char version_2[] =
     "CREATE TABLE look ("
     " server TEXT PRIMARY KEY, at INTEGER NOT NULL, octets BLOB NOT NULL) WITHOUT ROWID;";
 
-const char *const mfp_sql_migrations[] = {version_1, version_2, NULL};
+/* queue  what the last poll of a device's queue came to, and what the next one is judged by */
+static const char version_3[] =
+    "CREATE TABLE queue ("
+    " device INTEGER PRIMARY KEY REFERENCES device, at INTEGER NOT NULL, memory BLOB NOT NULL,"
+    " record BLOB NOT NULL);";
+
+const char *const mfp_sql_migrations[] = {version_1, version_2, version_3, NULL};
 
 const char *const mfp_sql_statements[MFP_SQL_COUNT] = {
     [MFP_SQL_BEGIN] = "BEGIN IMMEDIATE",
@@ -146,4 +152,14 @@ const char *const mfp_sql_statements[MFP_SQL_COUNT] = {
                               "(SELECT token FROM message WHERE sent < ?1 LIMIT ?2)",
     [MFP_SQL_PUT_LOOK] = "INSERT OR REPLACE INTO look (server, at, octets) VALUES (?1, ?2, ?3)",
     [MFP_SQL_GET_LOOK] = "SELECT octets FROM look WHERE server = ?1",
+    [MFP_SQL_PUT_QUEUE] = "INSERT OR REPLACE INTO queue (device, at, memory, record) "
+                          "VALUES (?1, ?2, ?3, ?4)",
+    [MFP_SQL_GET_QUEUE] = "SELECT at, memory, record FROM queue WHERE device = "
+                          "(SELECT id FROM device WHERE name = ?1)",
+    /* One in so much time is enough to see how a queue went. */
+    [MFP_SQL_PUT_SAMPLE] =
+        "INSERT OR REPLACE INTO sample (device, at, octets) SELECT ?1, ?2, ?3 WHERE NOT EXISTS "
+        "(SELECT 1 FROM sample WHERE device = ?1 AND at > ?4 AND at <= ?2)",
+    [MFP_SQL_DROP_SAMPLES] = "DELETE FROM sample WHERE (device, at) IN (SELECT device, at FROM "
+                             "sample WHERE device = ?1 AND at < ?2 ORDER BY at LIMIT ?3)",
 };

@@ -5,7 +5,7 @@
 
 /* migrations[n] makes a store of version n one of version n + 1. A published one never changes. */
 extern const char *const mfp_sql_migrations[];
-enum { MFP_SQL_VERSION = 2 };
+enum { MFP_SQL_VERSION = 3 };
 
 enum mfp_sql {
     MFP_SQL_BEGIN,
@@ -46,6 +46,10 @@ enum mfp_sql {
     MFP_SQL_EACH_MECHANISM,
     MFP_SQL_PUT_LOOK,
     MFP_SQL_GET_LOOK,
+    MFP_SQL_PUT_QUEUE,
+    MFP_SQL_GET_QUEUE,
+    MFP_SQL_PUT_SAMPLE,
+    MFP_SQL_DROP_SAMPLES,
     MFP_SQL_COUNT,
 };
 

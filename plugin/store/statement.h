@@ -24,6 +24,10 @@ sqlite3_stmt *mfp_store_statement(struct mfp_store *store, enum mfp_sql which);
 /* One step of a statement without rows, whose values are bound. */
 int mfp_store_run(struct mfp_store *store, enum mfp_sql which, struct mfp_error *error);
 
+/* The number of a device, which is made for a new one. */
+int mfp_store_device(struct mfp_store *store, const char *name, int64_t *id,
+                     struct mfp_error *error);
+
 /* Notes which login mechanisms a result was offered. */
 int mfp_store_put_mechanisms(struct mfp_store *store, int64_t device,
                              const struct mfp_result *result, struct mfp_error *error);

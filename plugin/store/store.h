@@ -172,3 +172,15 @@ int mfp_store_look_put(struct mfp_store *store, const char *server, int64_t at, 
 /* Adds it to OCTETS. -ENODATA if there is none. */
 int mfp_store_look_get(struct mfp_store *store, const char *server, struct mfp_text *octets,
                        struct mfp_error *error);
+
+/* What the last poll of a device's queue came to: RECORD is shown, MEMORY is what the next poll is
+ * judged by; both as whoever polled wrote them down. One record in EVERY_S seconds is kept as a
+ * sample, as long as results are. */
+int mfp_store_queue_put(struct mfp_store *store, const char *device, int64_t at,
+                        const struct mfp_text *memory, const struct mfp_text *record,
+                        int64_t every_s, struct mfp_error *error);
+
+/* Adds them to MEMORY and RECORD, either of which may be NULL. -ENODATA, without an error's text,
+ * if the device was never polled. */
+int mfp_store_queue_get(struct mfp_store *store, const char *device, int64_t *when,
+                        struct mfp_text *memory, struct mfp_text *record, struct mfp_error *error);

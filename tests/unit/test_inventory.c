@@ -5,6 +5,7 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <limits.h>
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -485,7 +486,7 @@ static void unknown_devices_suggest_the_nearest(void **state)
 #define DEVICE_KEYS                                                                                                      \
     "account, server, mailbox, port, tls, tls_min, tls_max, ciphers, tls_verify, ca_file, ip, "                          \
     "source, auth, user, secret, secret_expires, from, recipient, helo, size, depth, timeout, interval, address, kind, " \
-    "model, site, typical_scan, snmp"
+    "model, site, typical_scan, snmp, snmp_version, snmp_port, queue_stuck, queue_depth, off_after"
 
 static void mistakes_are_named_with_their_place(void **state)
 {
@@ -915,6 +916,40 @@ static void every_key_is_documented_and_unique(void **state)
     assert_null(mfp_key_find("quantum"));
 }
 
+static void a_queue_plan_has_what_polling_needs(void **state)
+{
+    (void)state;
+    static const char text[] = "[defaults]\nsnmp = file:/c\nqueue_stuck = 5m\n"
+                               "[server s]\nhost = h\n[account a]\nserver = s\n"
+                               "[device full]\naccount = a\naddress = 192.0.2.7\n"
+                               "snmp_version = 3\nsnmp_port = 1161\nqueue_depth = none\n"
+                               "off_after = 2h\nqueue_stuck = 20m\n"
+                               "[device plain]\naddress = mfp.example.com\n"
+                               "[device bare]\naccount = a\n";
+    struct mfp_inventory inventory = {0};
+    struct mfp_queue_plan plan;
+    struct mfp_error error = {0};
+    folder_write("main.conf", 0644, OCTETS(text));
+    assert_int_equal(mfp_inventory_read(&inventory, folder_path_of("main.conf"), &error), 0);
+    assert_int_equal(mfp_inventory_queue_plan(&inventory, "full", NULL, &plan, &error), 0);
+    check_string("full", plan.address, "192.0.2.7");
+    check_string("full", plan.secret, "file:/c");
+    check_number("full", plan.port, 1161);
+    check_number("full", plan.snmp_version, 3);
+    check_number("full", plan.depth, UINT_MAX);
+    check_number("full", plan.stuck_ms, 20 * 60 * 1000);
+    check_number("full", plan.off_after_ms, 2 * 3600 * 1000);
+    assert_int_equal(mfp_inventory_queue_plan(&inventory, "plain", NULL, &plan, &error), 0);
+    check_number("plain", plan.port, 161);
+    check_number("plain", plan.snmp_version, 2);
+    check_number("plain", plan.depth, 10);
+    check_number("plain", plan.stuck_ms, 5 * 60 * 1000);
+    check_number("plain", plan.off_after_ms, 0);
+    assert_int_equal(mfp_inventory_queue_plan(&inventory, "bare", NULL, &plan, &error), -EINVAL);
+    check_contains("bare", error.text, "[device bare]: the device's own address is missing");
+    mfp_inventory_done(&inventory);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -956,6 +991,7 @@ int main(void)
         cmocka_unit_test(files_without_permission_are_named),
         cmocka_unit_test(a_fifo_is_refused_at_once),
         cmocka_unit_test(every_key_is_documented_and_unique),
+        cmocka_unit_test(a_queue_plan_has_what_polling_needs),
     };
     return cmocka_run_group_tests(tests, folder_make, folder_remove);
 }

@@ -329,9 +329,47 @@ static void references_are_checked_by_their_form(void **state)
     check_refused("relative", "file:secrets/x", -EINVAL, "is no full path");
 }
 
+static void a_file_is_read_line_by_line(void **state)
+{
+    (void)state;
+    static char long_one[MFP_SECRET_MAX];
+    static const struct {
+        const char *name;
+        mode_t mode;
+        const char *octets;
+        size_t length;
+        int result;
+        const char *error;
+    } rows[] = {
+        {"all", 0600, OCTETS("one\n\ntwo\r\n"), 0, NULL},
+        {"group reads", 0640, OCTETS("one\n"), 0, NULL},
+        {"longest", 0600, long_one, sizeof(long_one) - 1, 0, NULL},
+        {"nothing", 0600, OCTETS(""), 0, NULL},
+        {"others", 0644, OCTETS("one\n"), -EACCES, "others can read this secret"},
+        {"group writes", 0660, OCTETS("one\n"), -EACCES, "its group can write this secret"},
+        {"nul", 0600, OCTETS("one\n\0two"), -EINVAL, "has a NUL octet"},
+        {"too long", 0600, long_one, sizeof(long_one), -EINVAL, "longer than 4095 octets"},
+    };
+    memset(long_one, 'a', sizeof(long_one));
+    for (size_t i = 0; i < COUNT_OF(rows); i++) {
+        struct mfp_secret secret;
+        struct mfp_error error = {0};
+        folder_write("lines", rows[i].mode, rows[i].octets, rows[i].length);
+        check_number(rows[i].name, mfp_secret_read_lines(folder_path_of("lines"), &secret, &error),
+                     rows[i].result);
+        if (rows[i].error)
+            check_contains(rows[i].name, error.text, rows[i].error);
+        else
+            check_true(rows[i].name, secret.length == rows[i].length &&
+                                         memcmp(secret.value, rows[i].octets, rows[i].length) == 0);
+        mfp_secret_done(&secret);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(a_file_is_read_line_by_line),
         cmocka_unit_test(modes_that_let_others_in_are_refused),
         cmocka_unit_test(the_first_line_is_the_secret),
         cmocka_unit_test(files_without_a_secret_are_refused),

@@ -422,7 +422,7 @@ static void a_newer_store_is_left_alone(void **state)
     (void)state;
     mfp_store_close(must_open(MFP_STORE_WRITE));
     sql("PRAGMA user_version = 99");
-    check_open(MFP_STORE_WRITE, -EPROTO, "a newer mfpmail made it (version 99, this one knows 2)");
+    check_open(MFP_STORE_WRITE, -EPROTO, "a newer mfpmail made it (version 99, this one knows 3)");
     check_open(MFP_STORE_READ, -EPROTO, "a newer mfpmail made it");
     forget();
 }

@@ -67,7 +67,10 @@ static const char version_2[] =
     "CREATE TABLE look ("
     " server TEXT PRIMARY KEY, at INTEGER NOT NULL, octets BLOB NOT NULL) WITHOUT ROWID;";
 
-const char *const mfp_sql_migrations[] = {version_1, version_2, NULL};
+/* Whose server it was, by its greeting too, which is not kept. */
+static const char version_3[] = "ALTER TABLE last ADD COLUMN provider TEXT;";
+
+const char *const mfp_sql_migrations[] = {version_1, version_2, version_3, NULL};
 
 const char *const mfp_sql_statements[MFP_SQL_COUNT] = {
     [MFP_SQL_BEGIN] = "BEGIN IMMEDIATE",
@@ -78,7 +81,7 @@ const char *const mfp_sql_statements[MFP_SQL_COUNT] = {
     [MFP_SQL_PUT_LAST] =
         "INSERT OR REPLACE INTO last (device, " MFP_SQL_LAST_COLUMNS ") VALUES "
         "(?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16,"
-        " ?17, ?18, ?19, ?20, ?21, ?22, ?23, ?24, ?25, ?26, ?27, ?28, ?29, ?30, ?31)",
+        " ?17, ?18, ?19, ?20, ?21, ?22, ?23, ?24, ?25, ?26, ?27, ?28, ?29, ?30, ?31, ?32)",
     /* Two results of one second are two. */
     [MFP_SQL_PUT_HISTORY] =
         "INSERT INTO history (device, at, turn, state, category, cause, code, total_us, stage_us) "

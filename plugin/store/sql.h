@@ -5,7 +5,7 @@
 
 /* migrations[n] makes a store of version n one of version n + 1. A published one never changes. */
 extern const char *const mfp_sql_migrations[];
-enum { MFP_SQL_VERSION = 2 };
+enum { MFP_SQL_VERSION = 3 };
 
 enum mfp_sql {
     MFP_SQL_BEGIN,
@@ -56,4 +56,4 @@ extern const char *const mfp_sql_statements[MFP_SQL_COUNT];
     "sender, account, server, at, state, category, cause, stage, fault, code, enhanced, reply, "   \
     "retryable, confidence, depth, stage_us, cert_not_after, size_limit, message_octets, "         \
     "tls_version, tls_cipher, tls_verified, mechanisms, mechanism, plan, transcript, since, "      \
-    "last_success, failures, token"
+    "last_success, failures, token, provider"

@@ -50,6 +50,7 @@ static struct mfp_result result_of(const char *device, int64_t at, enum mfp_cate
         .reply = "535 5.7.8 no",
         .plan = 0xfedcba9876543210U,
         .transcript = 7,
+        .provider = "m365",
         .cert_not_after = NOW + 90 * 24 * HOUR,
         .tls_verified = true,
     };
@@ -424,7 +425,7 @@ static void a_newer_store_is_left_alone(void **state)
     (void)state;
     mfp_store_close(must_open(MFP_STORE_WRITE));
     sql("PRAGMA user_version = 99");
-    check_open(MFP_STORE_WRITE, -EPROTO, "a newer mfpmail made it (version 99, this one knows 2)");
+    check_open(MFP_STORE_WRITE, -EPROTO, "a newer mfpmail made it (version 99, this one knows 3)");
     check_open(MFP_STORE_READ, -EPROTO, "a newer mfpmail made it");
     forget();
 }

@@ -64,8 +64,8 @@ void mfp_send_early_lines(const struct mfp_send_outcome *outcome, struct mfp_rep
             mfp_report_line(report, "Early warning: %s. Owner: %s. Fix: %s", early->text,
                             mfp_word_shown(mfp_owner_words, (int)early->owner), early->fix);
         else if (outcome->verbose >= 1)
-            mfp_report_line(report, "Early, %s: %s%s", mfp_word_shown(mfp_early_words, kind),
-                            early->known ? "" : "not known, ", early->text);
+            mfp_report_line(report, "Early, %s: %s", mfp_word_shown(mfp_early_words, kind),
+                            early->text);
     }
 }
 
@@ -93,6 +93,8 @@ void mfp_send_early_measure(const struct mfp_send_outcome *outcome, struct mfp_r
             mfp_report_perf(report, values[kind].label, early->value, values[kind].unit);
         if (!perf)
             return;
+        if (early->harmless)
+            continue; /* a limit that is passed and does not alert would mislead */
         perf->warning = &limit->warning;
         perf->critical = &limit->critical;
     }

@@ -1,17 +1,17 @@
 #include "checks/send/early.h"
 
 #include "core/text.h"
+#include "failures/failures.h"
 
 enum { ANNOUNCEMENTS = 16 };
 
 void mfp_send_early(const struct mfp_early_limits *limits, const struct mfp_plan *plan,
-                    const struct mfp_result *result, struct mfp_failures *failures,
-                    struct mfp_store *store, int64_t now, struct mfp_early early[MFP_EARLY_COUNT])
+                    const struct mfp_result *result, struct mfp_store *store, int64_t now,
+                    struct mfp_early early[MFP_EARLY_COUNT])
 {
     int64_t samples[MFP_EARLY_SAMPLES][MFP_STAGE_COUNT];
     struct mfp_seen seen[MFP_EARLY_MECHANISMS];
     const struct mfp_announcement *announcements[ANNOUNCEMENTS];
-    const struct mfp_provider *provider = mfp_failures_provider(failures, plan->host, NULL);
     int sample_count = 0, seen_count = 0;
     /* A store that fails here has said so elsewhere, or does at the next result. */
     if (store && result->category == MFP_CATEGORY_OK)
@@ -24,7 +24,7 @@ void mfp_send_early(const struct mfp_early_limits *limits, const struct mfp_plan
         .result = result,
         .announcements = announcements,
         .announcement_count =
-            provider ? mfp_failures_announcements(provider->name, announcements, ANNOUNCEMENTS) : 0,
+            mfp_failures_announcements(result->provider, announcements, ANNOUNCEMENTS),
         .seen = seen,
         .seen_count = seen_count > 0 ? (size_t)seen_count : 0,
         .samples = samples,
@@ -64,8 +64,8 @@ void mfp_send_early_lines(const struct mfp_send_outcome *outcome, struct mfp_rep
             mfp_report_line(report, "Early warning: %s. Owner: %s. Fix: %s", early->text,
                             mfp_word_shown(mfp_owner_words, (int)early->owner), early->fix);
         else if (outcome->verbose >= 1)
-            mfp_report_line(report, "Early, %s: %s%s", mfp_word_shown(mfp_early_words, kind),
-                            early->known ? "" : "not known, ", early->text);
+            mfp_report_line(report, "Early, %s: %s", mfp_word_shown(mfp_early_words, kind),
+                            early->text);
     }
 }
 
@@ -93,6 +93,8 @@ void mfp_send_early_measure(const struct mfp_send_outcome *outcome, struct mfp_r
             mfp_report_perf(report, values[kind].label, early->value, values[kind].unit);
         if (!perf)
             return;
+        if (early->harmless)
+            continue; /* a limit that is passed and does not alert would mislead */
         perf->warning = &limit->warning;
         perf->critical = &limit->critical;
     }

@@ -6,12 +6,11 @@
 
 #include "checks/send/describe.h"
 #include "core/early.h"
-#include "failures/failures.h"
 
 /* Judges RESULT. STORE may be NULL: without it nothing is known of what was before. */
 void mfp_send_early(const struct mfp_early_limits *limits, const struct mfp_plan *plan,
-                    const struct mfp_result *result, struct mfp_failures *failures,
-                    struct mfp_store *store, int64_t now, struct mfp_early early[MFP_EARLY_COUNT]);
+                    const struct mfp_result *result, struct mfp_store *store, int64_t now,
+                    struct mfp_early early[MFP_EARLY_COUNT]);
 
 /* The worst of them: its state, and its words with a count of the others; "" if all is well. */
 enum mfp_state mfp_send_early_state(const struct mfp_early early[MFP_EARLY_COUNT], char *words,

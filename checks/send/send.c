@@ -66,7 +66,7 @@ static void describe(struct send *send, const struct mfp_result *result, bool re
     struct mfp_early early[MFP_EARLY_COUNT];
     int64_t now = time(NULL);
     int64_t max_age_ms = settings->max_age_ms ? settings->max_age_ms : 2 * plan->interval_ms;
-    mfp_send_early(&settings->early, plan, result, send->failures, send->memory.store, now, early);
+    mfp_send_early(&settings->early, plan, result, send->memory.store, now, early);
     const struct mfp_send_outcome outcome = {
         .plan = plan,
         .result = result,
@@ -113,6 +113,7 @@ static int probe(struct send *send, const struct mfp_probe_module *module,
                  provider ? provider->name : NULL, &send->verdict);
     mfp_result_of(&result, &send->plan, &send->transcript, &send->verdict,
                   mfp_states_of(&send->settings->states, &send->verdict), at);
+    mfp_format(result.provider, sizeof(result.provider), "%s", provider ? provider->name : "");
     mfp_memory_add(&send->memory, &result);
     describe(send, &result, false, MFP_MAY_SEND, report);
     return 0;

@@ -63,8 +63,11 @@ static const struct kind kinds[MFP_EARLY_COUNT] = {
 static int parse_number(const char *word, double *number)
 {
     char *end;
+    /* Digits alone: strtod takes blanks, signs, "0x10", "1e2" and "nan" too. */
+    if (word[0] < '0' || word[0] > '9' || word[strspn(word, "0123456789.")])
+        return -EINVAL;
     *number = strtod(word, &end);
-    return end == word || *end || !(*number >= 0 && *number <= 100000) ? -EINVAL : 0;
+    return *end || *number > 100000 ? -EINVAL : 0;
 }
 
 static int parse_version(const char *word, double *number)
@@ -111,8 +114,11 @@ static bool in_order(const struct kind *kind, const struct mfp_early_limit *limi
 static int parse(const struct kind *kind, const char *text, struct mfp_early_limit *limit)
 {
     char first[32];
-    const char *comma = strchr(text, ',');
-    mfp_format(first, sizeof(first), "%.*s", comma ? (int)(comma - text) : 31, text);
+    size_t length = strcspn(text, ",");
+    const char *comma = text[length] ? text + length : NULL;
+    if (length >= sizeof(first))
+        return -EINVAL;
+    mfp_format(first, sizeof(first), "%.*s", (int)length, text);
     if (strcasecmp(text, "off") == 0) {
         limit->off = true;
         return 0;

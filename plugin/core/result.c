@@ -117,7 +117,9 @@ void mfp_result_of(struct mfp_result *result, const struct mfp_plan *plan,
     copy(result->reply, sizeof(result->reply), verdict->reply);
     copy(result->tls_version, sizeof(result->tls_version), facts->version);
     copy(result->tls_cipher, sizeof(result->tls_cipher), facts->cipher);
-    copy(result->mechanisms, sizeof(result->mechanisms), offer.mechanisms);
+    /* In the clear it may offer others: those are not the device's to choose from. */
+    if (facts->done || plan->tls == MFP_TLS_NONE)
+        copy(result->mechanisms, sizeof(result->mechanisms), offer.mechanisms);
     copy(result->token, sizeof(result->token), transcript->message_octets ? transcript->token : "");
     find_mechanism(transcript, result->mechanism, sizeof(result->mechanism));
 }

@@ -35,8 +35,9 @@ struct mfp_result {
     int64_t message_octets;
     char tls_version[16], tls_cipher[64];
     bool tls_verified;
-    char mechanisms[256];       /* that the server offered */
+    char mechanisms[256];       /* that the server offered, once it spoke TLS as planned */
     char mechanism[24];         /* that was spoken; "" none */
+    char provider[32];          /* whose server it is, a name of providers/; "" not known */
     uint64_t plan;              /* digest of the effective plan: equal plans would fare alike */
     uint64_t transcript;        /* digest of the dialogue */
     char token[MFP_TOKEN_SIZE]; /* of the message that went out; "" if none did */

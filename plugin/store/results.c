@@ -56,6 +56,7 @@ static void read_last(sqlite3_stmt *stmt, struct mfp_result *result, struct mfp_
     streak->last_success = mfp_get_number(stmt, &at);
     streak->failures = (unsigned)mfp_get_number(stmt, &at);
     mfp_get_text(stmt, &at, result->token, sizeof(result->token));
+    mfp_get_text(stmt, &at, result->provider, sizeof(result->provider));
 }
 
 static int put_last(struct mfp_store *store, int64_t device, const struct mfp_result *result,
@@ -96,6 +97,7 @@ static int put_last(struct mfp_store *store, int64_t device, const struct mfp_re
     mfp_put_number(stmt, &at, streak->last_success);
     mfp_put_number(stmt, &at, streak->failures);
     mfp_put_text(stmt, &at, result->token);
+    mfp_put_text(stmt, &at, result->provider);
     return mfp_store_run(store, MFP_SQL_PUT_LAST, error);
 }
 

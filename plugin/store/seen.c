@@ -1,6 +1,8 @@
 /* What was seen of a device before: times, and login mechanisms. */
 #include "store/statement.h"
 
+#include "core/text.h"
+
 #include <string.h>
 
 int mfp_store_samples(struct mfp_store *store, const char *device, int64_t before,
@@ -36,22 +38,15 @@ static int put_mechanism(struct mfp_store *store, int64_t device, const char *na
     return mfp_store_run(store, MFP_SQL_PUT_MECHANISM, error);
 }
 
+/* Only those that a device can be set to: a server can make up names without end. Some have two
+ * words, which are one row. */
 int mfp_store_put_mechanisms(struct mfp_store *store, int64_t device,
                              const struct mfp_result *result, struct mfp_error *error)
 {
     int done = 0;
-    size_t count = 0;
-    for (const char *at = result->mechanisms; done == 0 && *at && count < MFP_EARLY_MECHANISMS;
-         count++) {
-        char name[sizeof(((struct mfp_seen *)0)->name)];
-        size_t length = strcspn(at, " ");
-        mfp_format(name, sizeof(name), "%.*s", (int)length, at);
-        /* What is longer is none that a device speaks. */
-        if (length < sizeof(name))
-            done = put_mechanism(store, device, name, result->at, error);
-        at += length;
-        at += strspn(at, " ");
-    }
+    for (const struct mfp_word *word = mfp_auth_words; done == 0 && word->name; word++)
+        if (mfp_text_has_word(result->mechanisms, word->shown, strlen(word->shown)))
+            done = put_mechanism(store, device, word->shown, result->at, error);
     return done;
 }
 

@@ -67,11 +67,15 @@ static const char version_2[] =
     "CREATE TABLE look ("
     " server TEXT PRIMARY KEY, at INTEGER NOT NULL, octets BLOB NOT NULL) WITHOUT ROWID;";
 
-/* queue  what the last poll of a device's queue came to, and what the next one is judged by */
+/*
+ * queue          what the last poll of a device's queue came to, and what the next is judged by
+ * last.provider  whose server it was, by its greeting too, which is not kept
+ */
 static const char version_3[] =
     "CREATE TABLE queue ("
     " device INTEGER PRIMARY KEY REFERENCES device, at INTEGER NOT NULL, memory BLOB NOT NULL,"
-    " record BLOB NOT NULL);";
+    " record BLOB NOT NULL);"
+    "ALTER TABLE last ADD COLUMN provider TEXT;";
 
 const char *const mfp_sql_migrations[] = {version_1, version_2, version_3, NULL};
 
@@ -84,7 +88,7 @@ const char *const mfp_sql_statements[MFP_SQL_COUNT] = {
     [MFP_SQL_PUT_LAST] =
         "INSERT OR REPLACE INTO last (device, " MFP_SQL_LAST_COLUMNS ") VALUES "
         "(?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16,"
-        " ?17, ?18, ?19, ?20, ?21, ?22, ?23, ?24, ?25, ?26, ?27, ?28, ?29, ?30, ?31)",
+        " ?17, ?18, ?19, ?20, ?21, ?22, ?23, ?24, ?25, ?26, ?27, ?28, ?29, ?30, ?31, ?32)",
     /* Two results of one second are two. */
     [MFP_SQL_PUT_HISTORY] =
         "INSERT INTO history (device, at, turn, state, category, cause, code, total_us, stage_us) "

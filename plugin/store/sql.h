@@ -60,4 +60,4 @@ extern const char *const mfp_sql_statements[MFP_SQL_COUNT];
     "sender, account, server, at, state, category, cause, stage, fault, code, enhanced, reply, "   \
     "retryable, confidence, depth, stage_us, cert_not_after, size_limit, message_octets, "         \
     "tls_version, tls_cipher, tls_verified, mechanisms, mechanism, plan, transcript, since, "      \
-    "last_success, failures, token"
+    "last_success, failures, token, provider"

@@ -1,4 +1,5 @@
 /* An administrator's own rules: what they add, what they change, and how mistakes are told. */
+#include "core/early.h"
 #include "core/verdict.h"
 #include "failures/book.h"
 #include "failures/failures.h"
@@ -245,6 +246,18 @@ static void providers_are_known_by_host_and_greeting(void **state)
     mfp_failures_free(failures);
 }
 
+static void announcements_are_found_by_provider(void **state)
+{
+    (void)state;
+    const struct mfp_announcement *list[16];
+    assert_int_equal(mfp_failures_announcements("m365", list, COUNT_OF(list)), 5);
+    for (size_t i = 0; i < 5; i++)
+        check_string(list[i]->name, list[i]->provider, "m365");
+    assert_int_equal(mfp_failures_announcements("m365", list, 2), 2);
+    assert_int_equal(mfp_failures_announcements("postfix", list, COUNT_OF(list)), 0);
+    assert_int_equal(mfp_failures_announcements("", list, COUNT_OF(list)), 0);
+}
+
 static void the_built_in_book_is_whole(void **state)
 {
     (void)state;
@@ -260,6 +273,8 @@ static void the_built_in_book_is_whole(void **state)
     }
     for (size_t i = 0; i < book->announcement_count; i++) {
         const struct mfp_announcement *announcement = &book->announcements[i];
+        check_true(announcement->name, strlen(announcement->says) + strlen(announcement->fix) + 1 <
+                                           sizeof(((struct mfp_early *)0)->fix));
         check_true(announcement->name, mfp_provider_find(book->providers, book->provider_count,
                                                          announcement->provider) != NULL);
         check_true(announcement->name,
@@ -283,6 +298,7 @@ int main(void)
         cmocka_unit_test(mistakes_are_told_by_file_and_line),
         cmocka_unit_test(a_folder_that_cannot_be_read_is_told),
         cmocka_unit_test(providers_are_known_by_host_and_greeting),
+        cmocka_unit_test(announcements_are_found_by_provider),
         cmocka_unit_test(the_built_in_book_is_whole),
     };
     return cmocka_run_group_tests(tests, folder_make, folder_remove);

@@ -50,6 +50,7 @@ static struct mfp_result result_of(const char *device, int64_t at, enum mfp_cate
         .reply = "535 5.7.8 no",
         .plan = 0xfedcba9876543210U,
         .transcript = 7,
+        .provider = "m365",
         .cert_not_after = NOW + 90 * 24 * HOUR,
         .tls_verified = true,
     };
@@ -230,6 +231,28 @@ static void mechanisms_are_remembered(void **state)
     check_number("oldest", seen[2].at, NOW);
     check_number("at most", mfp_store_mechanisms(store, "a", seen, 1, NULL), 1);
     check_number("nobody", mfp_store_mechanisms(store, "x", seen, 8, NULL), 0);
+    mfp_store_close(store);
+    forget();
+}
+
+/* A server that makes up names, in any case, does not fill the store. */
+static void mechanisms_are_those_that_devices_speak(void **state)
+{
+    (void)state;
+    struct mfp_seen seen[16];
+    struct mfp_store *store = must_open(MFP_STORE_WRITE);
+    for (int i = 0; i < 100; i++) {
+        struct mfp_result result = result_of("a", NOW + i, MFP_CATEGORY_OK);
+        mfp_format(result.mechanisms, sizeof(result.mechanisms), "X-%d Plain lOgIn PLAIN-%d %d-", i,
+                   i, i);
+        must_add(store, &result);
+    }
+    check_number("count", mfp_store_mechanisms(store, "a", seen, 16, NULL), 2);
+    for (int i = 0; i < 2; i++) {
+        check_true(seen[i].name,
+                   strcmp(seen[i].name, "PLAIN") == 0 || strcmp(seen[i].name, "LOGIN") == 0);
+        check_number(seen[i].name, seen[i].at, NOW + 99);
+    }
     mfp_store_close(store);
     forget();
 }
@@ -652,6 +675,7 @@ int main(void)
         cmocka_unit_test(history_is_dropped_as_it_grows),
         cmocka_unit_test(times_of_earlier_successes_are_samples),
         cmocka_unit_test(mechanisms_are_remembered),
+        cmocka_unit_test(mechanisms_are_those_that_devices_speak),
         cmocka_unit_test(a_rejected_secret_is_held),
         cmocka_unit_test(a_hold_ends_with_another_secret_and_by_hand),
         cmocka_unit_test(a_clock_that_jumps_holds_nobody_for_ever),

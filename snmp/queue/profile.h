@@ -172,6 +172,7 @@ struct mfp_profile {
     struct mfp_oid service_root; /* services that are object identifiers: the last one counts */
     int64_t held_reasons;        /* bits that make a waiting job a held one */
     int64_t aborted_reasons;     /* bits that make an ended job an aborted one */
+    bool reasons_doubted;        /* what its bits mean is not documented */
     const char *const *fragile;  /* words in the model of those that polling has crashed: they are
                                   * asked by name only */
     const char *caveat;          /* said with every verdict on its queue; NULL: none */

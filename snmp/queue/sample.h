@@ -27,6 +27,7 @@ struct mfp_job {
     enum mfp_job_state state;
     enum mfp_job_class class;
     bool caution;
+    bool doubted;   /* that it failed is read of bits that are not documented */
     bool first;     /* the device says that no other is before it */
     uint32_t set;   /* number of its set, 0 where there are none */
     uint64_t marks; /* a hash of all that moves: as long as it is the same, nothing did */

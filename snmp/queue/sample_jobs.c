@@ -150,8 +150,10 @@ static void apply_reasons(struct mfp_job *job, const struct mfp_profile *profile
 {
     if (job->state == MFP_JOB_PENDING && (reasons & profile->held_reasons))
         job->state = MFP_JOB_HELD;
-    if (job->state == MFP_JOB_COMPLETED && (reasons & profile->aborted_reasons))
+    if (job->state == MFP_JOB_COMPLETED && (reasons & profile->aborted_reasons)) {
         job->state = MFP_JOB_ABORTED;
+        job->doubted = profile->reasons_doubted;
+    }
 }
 
 static void set_class(const struct mfp_reading *reading, struct mfp_job *job,

@@ -25,6 +25,7 @@ static void put_job(struct mfp_octets_out *out, const struct mfp_job *job)
     mfp_put_u64(out, job->state);
     mfp_put_u64(out, job->class);
     mfp_put_u64(out, job->caution);
+    mfp_put_u64(out, job->doubted);
     mfp_put_u64(out, job->first);
     mfp_put_u64(out, job->set);
     mfp_put_u64(out, job->marks);
@@ -104,6 +105,7 @@ static void get_job(struct mfp_octets_in *in, struct mfp_job *job)
     job->state = (enum mfp_job_state)mfp_get_up_to(in, MFP_JOB_COMPLETED);
     job->class = (enum mfp_job_class)mfp_get_up_to(in, MFP_JOB_OTHER);
     job->caution = mfp_get_bool(in);
+    job->doubted = mfp_get_bool(in);
     job->first = mfp_get_bool(in);
     job->set = (uint32_t)mfp_get_up_to(in, UINT32_MAX);
     job->marks = mfp_get_u64(in);

@@ -79,7 +79,7 @@ void mfp_step_event(struct mfp_queue_event *event, uint32_t count, const struct 
 {
     event->count = count < UINT32_MAX - event->count ? event->count + count : UINT32_MAX;
     event->ago = 0;
-    event->sure |= !job || job->class == MFP_JOB_SEND;
+    event->sure |= !job || (job->class == MFP_JOB_SEND && !job->doubted);
     mfp_format(event->label, sizeof(event->label), "%s", job ? job->label : "");
     mfp_format(event->via, sizeof(event->via), "%s", job ? job->via : "");
 }

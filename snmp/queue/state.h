@@ -68,7 +68,7 @@ struct mfp_set_watch {
 struct mfp_queue_event {
     uint32_t count;
     int64_t ago;
-    bool sure;                                             /* of send jobs */
+    bool sure;                                             /* of send jobs, and a failure */
     char label[MFP_JOB_LABEL_SIZE], via[MFP_JOB_VIA_SIZE]; /* of the latest; "" for a counter */
 };
 
@@ -109,7 +109,7 @@ struct mfp_queue_verdict {
     enum mfp_tier tier;
     bool unproven; /* the profile rests on documents, not on a recording */
     bool suspect;  /* worth a warning, whatever the state: evidence that carries no more */
-    bool unsure;   /* the jobs that the state is about may be prints: worth no more than that */
+    bool unsure; /* what the state is about may be prints, or no failure: worth no more than that */
     bool baseline; /* the first look, or the first after a restart or a swap */
     bool rebooted, swapped;
     bool head_of_line;  /* others wait behind the stuck job */

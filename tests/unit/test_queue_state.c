@@ -30,6 +30,7 @@ struct vendor {
     int64_t aborted;                                 /* reasons */
     int64_t mail, print;                             /* services */
     bool sure;                                       /* it tells send jobs from others */
+    bool doubted;                                    /* it tells failed ones by reasons alone */
 };
 
 static const struct vendor vendors[] = {
@@ -55,6 +56,7 @@ static const struct vendor vendors[] = {
         .service_oid = "1.3.6.1.4.1.253.8.58.2",
         .numbers = {6, 7, NOT, 12, 17, 17, NOT},
         .aborted = 0x10000,
+        .doubted = true,
         .mail = 4,
         .print = 8,
         .sure = true,
@@ -69,6 +71,7 @@ static const struct vendor vendors[] = {
         .service_oid = "1.3.6.1.4.1.253.8.58.2",
         .numbers = {6, 7, NOT, 12, 17, 17, NOT},
         .aborted = 0x200000,
+        .doubted = true,
         .mail = 4,
         .print = 8,
         .sure = true,
@@ -407,8 +410,10 @@ static void check_end(const struct device *device, const struct scenario *scenar
     check_contains(row, verdict->evidence, scenario->evidence ? scenario->evidence : "");
     check_contains(row, verdict->evidence, "unproven profile");
     check_true(row, !verdict->suspect);
-    if (verdict->state == MFP_QUEUE_STUCK || verdict->state == MFP_QUEUE_DROPPING)
+    if (verdict->state == MFP_QUEUE_STUCK)
         check_true(row, verdict->unsure == !device->vendor->sure);
+    if (verdict->state == MFP_QUEUE_DROPPING)
+        check_true(row, verdict->unsure == (!device->vendor->sure || device->vendor->doubted));
 }
 
 static void every_profile_with_jobs_is_judged_alike(void **state)

@@ -18,6 +18,7 @@ const struct mfp_profile mfp_profile_fujifilm = {
     .services = mfp_xcmi_services,
     .service_root = MFP_OID(MFP_XCMI, 58, 2),
     .aborted_reasons = 0x10000 | 0x200000,
+    .reasons_doubted = true,
     .limits = "as those of Xerox",
     .source = "as that of Xerox, with values seen on a Fuji Xerox",
 };

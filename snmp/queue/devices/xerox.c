@@ -91,8 +91,11 @@ const struct mfp_profile mfp_profile_xerox = {
     .services = mfp_xcmi_services,
     .service_root = MFP_OID(MFP_XCMI, 58, 2),
     .aborted_reasons = 0x10000 | 0x200000,
-    .limits = "the bits of the reasons are taken to be those of RFC 2707; an empty table and none "
-              "at all look the same; the counts of created and finished jobs may restart at boot",
+    .reasons_doubted = true,
+    .limits =
+        "the bits of the reasons are taken to be those of RFC 2707, so that a failure told by "
+        "them is unsure; an empty table and none at all look the same; the counts of created "
+        "and finished jobs may restart at boot",
     .source = "XEROX-JOB-MONITORING-MIB, XEROX-JOB-MONITORING-TC, XEROX-JOB-MONITORING-EXT-MIB, "
               "code that polls such devices",
 };

@@ -15,10 +15,11 @@ static enum mfp_state state_by_rule(const struct mfp_queue_verdict *verdict)
         return MFP_STATE_WARNING;
     case MFP_QUEUE_STUCK:
     case MFP_QUEUE_DROPPING:
-        return verdict->suspect || verdict->tier == MFP_TIER_D ? MFP_STATE_WARNING
-                                                               : MFP_STATE_CRITICAL;
+        return verdict->suspect || verdict->unsure || verdict->tier == MFP_TIER_D
+                   ? MFP_STATE_WARNING
+                   : MFP_STATE_CRITICAL;
     case MFP_QUEUE_OFF:
-        return verdict->overdue ? MFP_STATE_WARNING : MFP_STATE_OK;
+        return verdict->overdue || verdict->suspect ? MFP_STATE_WARNING : MFP_STATE_OK;
     case MFP_QUEUE_UNKNOWN:
     case MFP_QUEUE_UNSUPPORTED:
         break;
@@ -208,6 +209,7 @@ static void list_queue(const struct mfp_queue_verdict *verdict, struct mfp_repor
     field_number(report, "sent", verdict->sent);
     field_number(report, "off_for", verdict->off_for);
     mfp_report_bool(report, "suspect", verdict->suspect);
+    mfp_report_bool(report, "unsure", verdict->unsure);
     mfp_report_bool(report, "head_of_line", verdict->head_of_line);
     mfp_report_bool(report, "baseline", verdict->baseline);
     mfp_report_bool(report, "rebooted", verdict->rebooted);

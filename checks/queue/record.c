@@ -23,6 +23,7 @@ static const struct mfp_member verdict_members[] = {
     MFP_MEMBER(mfp_queue_verdict, tier, MFP_MEMBER_NUMBER),
     MFP_MEMBER(mfp_queue_verdict, unproven, MFP_MEMBER_BOOL),
     MFP_MEMBER(mfp_queue_verdict, suspect, MFP_MEMBER_BOOL),
+    MFP_MEMBER(mfp_queue_verdict, unsure, MFP_MEMBER_BOOL),
     MFP_MEMBER(mfp_queue_verdict, baseline, MFP_MEMBER_BOOL),
     MFP_MEMBER(mfp_queue_verdict, rebooted, MFP_MEMBER_BOOL),
     MFP_MEMBER(mfp_queue_verdict, swapped, MFP_MEMBER_BOOL),

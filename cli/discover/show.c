@@ -85,8 +85,11 @@ void mfp_look_table(const struct mfp_look *look, struct mfp_text *out)
     for (size_t j = 0; j < look->find_count; j++)
         for (size_t i = 0; i < COLUMNS; i++)
             put_cell(out, cell_of(&look->finds[j], i), widths[i], i == COLUMNS - 1);
-    mfp_text_printf(out, "%zu found among %zu addresses", look->find_count, look->hosts->count);
-    if (look->others)
+    mfp_text_printf(out, "%zu found among %zu address%s", look->find_count, look->hosts->count,
+                    look->hosts->count == 1 ? "" : "es");
+    if (look->others == 1)
+        mfp_text_puts(out, "; one other answers and is no printer");
+    else if (look->others)
         mfp_text_printf(out, "; %zu others answer and are no printers", look->others);
     mfp_text_puts(out, "\n");
 }

@@ -6,8 +6,8 @@
 enum { DEFAULT_PORT = 161 };
 
 static const char head[] =
-    "# Devices as they answered to SNMP. Each needs its account: the one that is set up in it, which\n"
-    "# stands in a section [account NAME]; and so does its server: mfpmail.conf(5).\n";
+    "# Devices as they answered to SNMP. Each needs its account: the one that is set up in it,\n"
+    "# which stands in a section [account NAME]; and so does its server: mfpmail.conf(5).\n";
 
 /* In an inventory " ;" begins a comment. */
 static void put_value(struct mfp_text *out, const char *before, const char *value)

@@ -121,6 +121,7 @@ int mfp_arcs_record(const struct mfp_asking *asking, const struct mfp_offer *off
     for (size_t i = 0; i < offer->profiles; i++)
         add_profile(&walk, offer->chain[i]);
     mfp_recording_hide(recording, offer->identity.serial, '0');
+    mfp_recording_learn(recording, offer->interview.varbinds, offer->interview.count);
     int result = run(&walk, asking);
     /* What was asked by name, and may stand outside of all arcs. */
     if (result == 0)

@@ -263,9 +263,9 @@ const struct mfp_command mfp_command_queue = {
     .purpose = "shows what a device tells of its send queue by SNMP",
     .usage = "mfpmail queue [OPTIONS] DEVICE\n"
              "       mfpmail queue [OPTIONS] -H HOST",
-    .text = "Who it is, every object and table that is asked for with its meaning and value, and\n"
-            "what would be said of its queue at a first look. --save is for reports of devices\n"
-            "that are not understood: texts of people are replaced in it.",
+    .text = "Who it is, every object and table that is asked for with its meaning and value,\n"
+            "and what would be said of its queue at a first look. --save is for reports of\n"
+            "devices that are not understood: texts of people are replaced in it.",
     .options = options,
     .settings_size = sizeof(struct queue),
     .take = take,

@@ -9,10 +9,12 @@
 
 enum { SPELLED_MIN = 4, LETTERS_MIN = 3 };
 
-static const struct mfp_oid system_texts[] = {
-    MFP_OID(MFP_MIB_2, 1, 5, 0), /* sysName */
-    MFP_OID(MFP_MIB_2, 1, 4, 0), /* sysContact */
-    MFP_OID(MFP_MIB_2, 1, 6, 0), /* sysLocation */
+/* What people call a device, and where it is. */
+static const struct mfp_oid names_given[] = {
+    MFP_OID(MFP_MIB_2, 1, 5, 0),            /* sysName */
+    MFP_OID(MFP_MIB_2, 1, 4, 0),            /* sysContact */
+    MFP_OID(MFP_MIB_2, 1, 6, 0),            /* sysLocation */
+    MFP_OID(MFP_MIB_2, 43, 5, 1, 1, 16, 1), /* prtGeneralPrinterName */
 };
 
 static const struct mfp_oid uptimes[] = {
@@ -155,21 +157,30 @@ static int add(struct mfp_recording *recording, const struct mfp_varbind *varbin
     return 0;
 }
 
-static void learn(struct mfp_recording *recording, const struct mfp_varbind *varbind)
+static void learn_one(struct mfp_recording *recording, const struct mfp_varbind *varbind)
 {
     char text[sizeof(recording->words[0].text)];
     if (varbind->type != MFP_VARBIND_OCTETS ||
-        !is_one_of(&varbind->name, system_texts, sizeof(system_texts) / sizeof(*system_texts)))
+        !is_one_of(&varbind->name, names_given, sizeof(names_given) / sizeof(*names_given)))
         return;
     mfp_format(text, sizeof(text), "%.*s", (int)varbind->length, (const char *)varbind->octets);
     mfp_recording_hide(recording, text, 'x');
+    /* Of "mfp3.example.com" the first label, which may stand alone. */
+    text[strcspn(text, ".")] = '\0';
+    mfp_recording_hide(recording, text, 'x');
+}
+
+void mfp_recording_learn(struct mfp_recording *recording, const struct mfp_varbind *varbinds,
+                         size_t count)
+{
+    for (size_t i = 0; i < count; i++)
+        learn_one(recording, &varbinds[i]);
 }
 
 int mfp_recording_add(struct mfp_recording *recording, const struct mfp_varbind *varbinds,
                       size_t count, struct mfp_error *error)
 {
-    for (size_t i = 0; i < count; i++)
-        learn(recording, &varbinds[i]);
+    mfp_recording_learn(recording, varbinds, count);
     for (size_t i = 0; i < count; i++)
         if (add(recording, &varbinds[i]) < 0)
             return mfp_error_set(error, -ENOMEM, "out of memory");

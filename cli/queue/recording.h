@@ -3,8 +3,9 @@
  *
  * Texts are replaced unless they are known to be harmless: owners, file names, destinations, host
  * names and places become as many 'x', serial numbers as many '0'. What stays as it was are the
- * descriptions of hardware (sysDescr, hrDeviceDescr, models, types of counters) without serial and
- * host name in them, numbers, and object identifiers. A row whose index spells a text is left out.
+ * descriptions of hardware (sysDescr, models, types of counters, hrDeviceDescr where the brand
+ * stands in it) without serial number and host name in them, numbers, and object identifiers. A row
+ * whose index spells a text is left out.
  */
 #pragma once
 
@@ -12,7 +13,7 @@
 #include "core/text.h"
 #include "snmp/queue/identity.h"
 
-enum { MFP_RECORDING_WORDS = 8, MFP_RECORDING_MAX = 32768 };
+enum { MFP_RECORDING_WORDS = 12, MFP_RECORDING_MAX = 32768 };
 
 struct mfp_recorded {
     struct mfp_oid name;
@@ -47,8 +48,11 @@ void mfp_recording_done(struct mfp_recording *recording);
  * octets, nor the name of the brand. */
 void mfp_recording_hide(struct mfp_recording *recording, const char *text, char by);
 
-/* Takes answers in; the system group, with the host's name, with or before what may repeat it.
- * -ENOMEM. */
+/* Hides the names and places in these answers that people have given the device. */
+void mfp_recording_learn(struct mfp_recording *recording, const struct mfp_varbind *varbinds,
+                         size_t count);
+
+/* Takes answers in, and learns from them first. -ENOMEM. */
 int mfp_recording_add(struct mfp_recording *recording, const struct mfp_varbind *varbinds,
                       size_t count, struct mfp_error *error);
 

@@ -8,13 +8,15 @@ enum treatment {
     REPLACE,
     REPLACE_SERIAL,
     KEEP_OCTETS,
-    KEEP_WORDS, /* but for what is to be hidden wherever it stands */
+    KEEP_WORDS,   /* but for what is to be hidden wherever it stands */
+    KEEP_BRANDED, /* the same, if the brand stands in it */
     KEEP_DEVICE_ID,
 };
 
 enum { WORD_MIN = 4 };
 
-/* The one text of its meaning that people do not set. */
+/* People set this one on some devices: what has the brand's name in it is the vendor's own words.
+ */
 static const struct mfp_oid device_descr = MFP_OID(MFP_MIB_2, 25, 3, 2, 1, 3);
 
 static enum treatment treatment_of(const struct mfp_object *object, const struct mfp_oid *name)
@@ -25,7 +27,7 @@ static enum treatment treatment_of(const struct mfp_object *object, const struct
     case MFP_MEANING_COUNT_TYPE:
         return KEEP_WORDS;
     case MFP_MEANING_DEVICE_NAME:
-        return mfp_oid_below(name, &device_descr) ? KEEP_WORDS : REPLACE;
+        return mfp_oid_below(name, &device_descr) ? KEEP_BRANDED : REPLACE;
     case MFP_MEANING_SERIAL:
         return REPLACE_SERIAL;
     case MFP_MEANING_DEVICE_ID:
@@ -77,6 +79,18 @@ static bool overwrite_serial(char *octets, size_t length)
         replaced = true;
     }
     return replaced;
+}
+
+static bool is_branded(const struct mfp_identity *identity, const char *octets, size_t length)
+{
+    size_t brand = strlen(identity->brand), vendor = strlen(identity->vendor);
+    for (size_t at = 0; at < length; at++)
+        if ((brand && brand <= length - at &&
+             strncasecmp(octets + at, identity->brand, brand) == 0) ||
+            (vendor && vendor <= length - at &&
+             strncasecmp(octets + at, identity->vendor, vendor) == 0))
+            return true;
+    return false;
 }
 
 static bool hide_words(const struct mfp_recording *recording, char *octets, size_t length)
@@ -141,22 +155,40 @@ static bool hide_values(char *octets, size_t length)
     return replaced;
 }
 
+static bool is_hidden(const struct mfp_recording *recording, const char *text)
+{
+    for (size_t i = 0; i < recording->word_count; i++)
+        if (strcasecmp(recording->words[i].text, text) == 0)
+            return true;
+    return false;
+}
+
 void mfp_recording_hide(struct mfp_recording *recording, const char *text, char by)
 {
-    if (strlen(text) < WORD_MIN || recording->word_count == MFP_RECORDING_WORDS ||
-        strcasecmp(recording->identity->brand, text) == 0)
+    char word[sizeof(recording->words[0].text)];
+    mfp_format(word, sizeof(word), "%s", text);
+    if (strlen(word) < WORD_MIN || recording->word_count == MFP_RECORDING_WORDS ||
+        strcasecmp(recording->identity->brand, word) == 0 || is_hidden(recording, word))
         return;
-    mfp_format(recording->words[recording->word_count].text, sizeof(recording->words[0].text), "%s",
-               text);
+    memcpy(recording->words[recording->word_count].text, word, sizeof(word));
     recording->words[recording->word_count++].by = by;
+}
+
+static enum treatment treatment_in(const struct mfp_recording *recording,
+                                   const struct mfp_oid *name, const char *octets, size_t length)
+{
+    const struct mfp_object *object = known(recording, name);
+    enum treatment treatment = object ? treatment_of(object, name) : REPLACE;
+    if (treatment != KEEP_BRANDED)
+        return treatment;
+    return is_branded(recording->identity, octets, length) ? KEEP_WORDS : REPLACE;
 }
 
 unsigned mfp_recording_redact(const struct mfp_recording *recording, const struct mfp_oid *name,
                               char *octets, size_t length)
 {
-    const struct mfp_object *object = known(recording, name);
     bool serial = false, text = false;
-    switch (object ? treatment_of(object, name) : REPLACE) {
+    switch (treatment_in(recording, name, octets, length)) {
     case REPLACE:
         text = overwrite(octets, length, 'x');
         break;
@@ -170,6 +202,7 @@ unsigned mfp_recording_redact(const struct mfp_recording *recording, const struc
         text |= hide_words(recording, octets, length);
         break;
     case KEEP_WORDS:
+    case KEEP_BRANDED:
         serial = hide_labelled_serials(octets, length);
         text = hide_words(recording, octets, length);
         break;

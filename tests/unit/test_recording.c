@@ -52,7 +52,8 @@ static void texts_are_replaced_unless_they_are_harmless(void **state)
         {MFP_OID(MFP_MIB_2, 1, 4, 0), "root@example.com", "xxxxxxxxxxxxxxxx", MFP_REDACTED_TEXT},
         {MFP_OID(MFP_MIB_2, 1, 5, 0), "mfp", "xxx", MFP_REDACTED_TEXT},
         {MFP_OID(MFP_MIB_2, 1, 6, 0), "", "", 0},
-        {MFP_OID(MFP_MIB_2, 25, 3, 2, 1, 3, 4), "SSD", "SSD", 0},
+        {MFP_OID(MFP_MIB_2, 25, 3, 2, 1, 3, 1), "KONICA MINOLTA C250i", "KONICA MINOLTA C250i", 0},
+        {MFP_OID(MFP_MIB_2, 25, 3, 2, 1, 3, 4), "Buchhaltung", "xxxxxxxxxxx", MFP_REDACTED_TEXT},
         {MFP_OID(MFP_MIB_2, 25, 3, 5, 1, 2, 1), "\x01", "\x01", 0},
         {MFP_OID(MFP_MIB_2, 43, 5, 1, 1, 16, 1), "Chefin", "xxxxxx", MFP_REDACTED_TEXT},
         {MFP_OID(MFP_MIB_2, 43, 5, 1, 1, 17, 1), "AA-1 b", "00-0 0", MFP_REDACTED_SERIAL},
@@ -98,9 +99,10 @@ static void what_is_written_is_a_walk(void **state)
                   4294967295),
         number_of((struct mfp_oid)MFP_OID(MFP_MIB_2, 25, 1, 1, 0), MFP_VARBIND_INTEGER, 5),
         number_of((struct mfp_oid)MFP_OID(MFP_MIB_2, 1, 3, 0), MFP_VARBIND_NONE, 5),
-        text_of((struct mfp_oid)MFP_OID(MFP_MIB_2, 1, 1, 0), OCTETS("bizhub|flur-mfp ")),
-        text_of(sys_name, OCTETS("flur-mfp")),
-        text_of(sys_name, OCTETS("flur-mfp")),
+        text_of((struct mfp_oid)MFP_OID(MFP_MIB_2, 1, 1, 0), OCTETS("bizhub|flur-mfp Chefin")),
+        text_of((struct mfp_oid)MFP_OID(MFP_MIB_2, 43, 5, 1, 1, 16, 1), OCTETS("Chefin")),
+        text_of(sys_name, OCTETS("flur-mfp.de")),
+        text_of(sys_name, OCTETS("flur-mfp.de")),
         {.name = MFP_OID(MFP_MIB_2, 1, 2, 0),
          .type = MFP_VARBIND_OID,
          .value = MFP_OID(MFP_ENTERPRISES, 18334)},
@@ -120,16 +122,17 @@ static void what_is_written_is_a_walk(void **state)
     check_number("add", mfp_recording_add(&recording, varbinds, COUNT_OF(varbinds), &error), 0);
     mfp_recording_write(&recording, &text);
     check_string("walk", mfp_text_string(&text),
-                 "1.3.6.1.2.1.1.1.0|4x|62697a6875627c787878787878787820\n"
+                 "1.3.6.1.2.1.1.1.0|4x|62697a6875627c787878787878787820787878787878\n"
                  "1.3.6.1.2.1.1.2.0|6|1.3.6.1.4.1.18334\n"
-                 "1.3.6.1.2.1.1.5.0|4|xxxxxxxx\n"
+                 "1.3.6.1.2.1.1.5.0|4|xxxxxxxxxxx\n"
                  "1.3.6.1.2.1.25.1.1.0|67|5\n"
+                 "1.3.6.1.2.1.43.5.1.1.16.1|4|xxxxxx\n"
                  "1.3.6.1.4.1.18334.1.1.4.1.3.1.1.4.9|65|4294967295\n"
                  "1.3.6.1.4.1.18334.1.1.4.1.3.1.1.4.10|2|-3\n"
                  "1.3.6.1.4.1.18334.1.1.4.1.3.1.1.4.11|70|4294967296\n"
                  "1.3.6.1.4.1.18334.1.1.4.1.3.1.1.4.12|66|4294967295\n");
-    check_number("written", recording.written, 8);
-    check_number("texts", recording.texts, 2);
+    check_number("written", recording.written, 9);
+    check_number("texts", recording.texts, 3);
     check_number("left out", recording.left_out, 2);
     mfp_text_done(&text);
     mfp_recording_done(&recording);

@@ -1,11 +1,37 @@
 #include "checks/common/keep.h"
 
+#include "core/value.h"
+
 #include <errno.h>
 #include <unistd.h>
 
 static const char default_store[] = MFPMAIL_STATE_DIR "/store.db";
 
 enum { STORE_WAIT_MS = 5000 };
+
+int mfp_keep_take(struct mfp_keep *keep, const struct mfp_option *option, const char *value,
+                  struct mfp_error *error)
+{
+    switch (option->id) {
+    case MFP_KEEP_RECORDED:
+        keep->recorded = true;
+        return 0;
+    case MFP_KEEP_MAX_AGE:
+        return mfp_value_duration(value, &keep->max_age_ms, error);
+    case MFP_KEEP_STORE:
+        keep->store = value;
+        return 0;
+    case MFP_KEEP_NONE:
+        keep->none = true;
+        return 0;
+    }
+    return 1;
+}
+
+int64_t mfp_keep_max_age(const struct mfp_keep *keep, int64_t interval_ms)
+{
+    return (keep->max_age_ms ? keep->max_age_ms : 2 * interval_ms) / 1000;
+}
 
 static const char *path_of(const struct mfp_keep *keep, const struct mfp_plan *plan)
 {

@@ -14,10 +14,6 @@ enum option_id {
     OPTION_WARNING,
     OPTION_CRITICAL,
     OPTION_WATCH,
-    OPTION_RECORDED,
-    OPTION_MAX_AGE,
-    OPTION_STORE,
-    OPTION_NO_STORE,
 };
 
 const struct mfp_option mfp_queue_options[] = {
@@ -95,24 +91,9 @@ const struct mfp_option mfp_queue_options[] = {
      .value = "TIME",
      .id = OPTION_WATCH,
      .help = "poll so long and judge by that: a queue without a store"},
-    {.name = "recorded", .id = OPTION_RECORDED, .help = "answer from the store and ask nobody"},
-    {.name = "max-age",
-     .value = "TIME",
-     .id = OPTION_MAX_AGE,
-     .help = "a recorded poll that is older is stale; default twice the interval"},
-    {.name = "store",
-     .value = "FILE",
-     .id = OPTION_STORE,
-     .help = "where polls are kept, default /var/lib/mfpmail/store.db"},
-    {.name = "no-store", .id = OPTION_NO_STORE, .help = "keep nothing"},
+    MFP_KEEP_OPTIONS("poll"),
     {0},
 };
-
-static int with_option(const struct mfp_option *option, int result, const struct mfp_error *reason,
-                       struct mfp_error *error)
-{
-    return result < 0 ? mfp_error_set(error, result, "--%s: %s", option->name, reason->text) : 0;
-}
 
 static int add_off(struct mfp_queue_settings *settings, const char *value, struct mfp_error *error)
 {
@@ -160,33 +141,28 @@ static int parse(struct mfp_queue_settings *settings, const struct mfp_option *o
         return mfp_range_parse(value, &settings->critical, error);
     case OPTION_WATCH:
         return mfp_value_duration(value, &settings->watch_ms, error);
-    case OPTION_MAX_AGE:
-        return mfp_value_duration(value, &settings->max_age_ms, error);
     case OPTION_DEVICE:
         settings->device = value;
         break;
     case OPTION_INVENTORY:
         settings->inventory = value;
         break;
-    case OPTION_STORE:
-        settings->store = value;
-        break;
-    case OPTION_RECORDED:
-        settings->recorded = true;
-        break;
-    case OPTION_NO_STORE:
-        settings->no_store = true;
-        break;
     }
     return 0;
+}
+
+static int take(struct mfp_queue_settings *settings, const struct mfp_option *option,
+                const char *value, struct mfp_error *error)
+{
+    if (option->key)
+        return mfp_section_set(&settings->options, option->key, value, error);
+    int result = mfp_keep_take(&settings->keep, option, value, error);
+    return result <= 0 ? result : parse(settings, option, value, error);
 }
 
 int mfp_queue_take(void *context, const struct mfp_option *option, const char *value,
                    struct mfp_error *error)
 {
-    struct mfp_queue_settings *settings = context;
-    struct mfp_error reason;
-    int result = option->key ? mfp_section_set(&settings->options, option->key, value, &reason)
-                             : parse(settings, option, value, &reason);
-    return with_option(option, result, &reason, error);
+    struct mfp_error reason = {0};
+    return mfp_options_complain(option, take(context, option, value, &reason), &reason, error);
 }

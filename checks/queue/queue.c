@@ -79,8 +79,6 @@ static int make_plan(struct queue *queue, struct mfp_error *error)
 static int prepare(struct queue *queue, const struct mfp_run *how, struct mfp_error *error)
 {
     const struct mfp_queue_settings *settings = queue->settings;
-    const struct mfp_keep keep = {
-        .store = settings->store, .none = settings->no_store, .recorded = settings->recorded};
     int result = make_plan(queue, error);
     if (result < 0)
         return result;
@@ -88,7 +86,7 @@ static int prepare(struct queue *queue, const struct mfp_run *how, struct mfp_er
                                   .timeout_ms = queue->plan.timeout_ms,
                                   .history_ms = queue->plan.history_ms};
     how->deadline(queue->plan.timeout_ms + settings->watch_ms);
-    return mfp_keep_open(&keep, &plan, &queue->kept, error);
+    return mfp_keep_open(&settings->keep, &plan, &queue->kept, error);
 }
 
 /* What was known before. A memory that cannot be read makes this poll a first look. */
@@ -98,7 +96,7 @@ static int recall(struct queue *queue, struct mfp_error *error)
     int64_t at;
     int result =
         mfp_store_queue_get(queue->kept.store, queue->plan.device, &at, &memory, &record, error);
-    if (result == 0 && !queue->settings->recorded)
+    if (result == 0 && !queue->settings->keep.recorded)
         mfp_queue_memory_decode(&queue->memory, (const unsigned char *)mfp_text_string(&memory),
                                 memory.length, NULL);
     if (result == 0)
@@ -198,7 +196,6 @@ static int answer_recorded(struct queue *queue, struct mfp_error *error)
 static void describe(struct queue *queue, struct mfp_report *report)
 {
     const struct mfp_queue_settings *settings = queue->settings;
-    int64_t max_age_ms = settings->max_age_ms ? settings->max_age_ms : 2 * queue->plan.interval_ms;
     struct mfp_result send;
     bool known = queue->kept.store &&
                  mfp_store_last(queue->kept.store, queue->plan.device, &send, NULL, NULL) == 0;
@@ -208,8 +205,8 @@ static void describe(struct queue *queue, struct mfp_report *report)
         .settings = settings,
         .send = known ? &send : NULL,
         .note = queue->kept.why.text[0] ? queue->kept.why.text : NULL,
-        .recorded = settings->recorded,
-        .max_age_s = max_age_ms / 1000,
+        .recorded = settings->keep.recorded,
+        .max_age_s = mfp_keep_max_age(&settings->keep, queue->plan.interval_ms),
         .now = time(NULL),
         .verbose = queue->verbose,
     };
@@ -226,7 +223,7 @@ static int run(void *context, const struct mfp_run *how, struct mfp_report *repo
     queue->verbose = how->verbose;
     int result = prepare(queue, how, error);
     if (result == 0)
-        result = queue->settings->recorded ? answer_recorded(queue, error) : ask(queue, error);
+        result = queue->settings->keep.recorded ? answer_recorded(queue, error) : ask(queue, error);
     if (result == 0)
         describe(queue, report);
     queue_free(queue);

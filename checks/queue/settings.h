@@ -3,6 +3,7 @@
  */
 #pragma once
 
+#include "checks/common/keep.h"
 #include "checks/common/states.h"
 #include "core/options.h"
 #include "core/range.h"
@@ -14,11 +15,8 @@ struct mfp_queue_settings {
     struct mfp_section options;         /* keys given on the command line */
     struct mfp_range warning, critical; /* of jobs that wait */
     struct mfp_states states;
-    const char *store;  /* path; NULL: the inventory's, or the default one */
-    int64_t max_age_ms; /* of a recorded poll; 0: twice the interval */
-    int64_t watch_ms;   /* poll so long; 0: once */
-    bool recorded;      /* answer from the store */
-    bool no_store;
+    struct mfp_keep keep; /* what is kept, and where */
+    int64_t watch_ms;     /* poll so long; 0: once */
 };
 
 extern const struct mfp_option mfp_queue_options[];

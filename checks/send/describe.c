@@ -121,7 +121,7 @@ static int64_t age_of(const struct mfp_send_outcome *outcome)
 static bool is_stale(const struct mfp_send_outcome *outcome)
 {
     /* Who must not send cannot be fresh; only a limit that somebody asked for still counts. */
-    bool excused = outcome->hold || (outcome->pace && !outcome->settings->max_age_ms);
+    bool excused = outcome->hold || (outcome->pace && !outcome->settings->keep.max_age_ms);
     return outcome->recorded && !excused && age_of(outcome) > outcome->max_age_s;
 }
 

@@ -16,12 +16,8 @@ enum {
 int mfp_memory_open(struct mfp_memory *memory, const struct mfp_send_settings *settings,
                     const struct mfp_plan *plan, struct mfp_error *error)
 {
-    const struct mfp_keep keep = {.store = settings->store,
-                                  .none = settings->no_store,
-                                  .recorded = settings->recorded,
-                                  .required = settings->require_store};
     struct mfp_kept kept;
-    int result = mfp_keep_open(&keep, plan, &kept, error);
+    int result = mfp_keep_open(&settings->keep, plan, &kept, error);
     *memory = (struct mfp_memory){.store = kept.store, .why = kept.why, .frozen = kept.frozen};
     return result;
 }
@@ -180,7 +176,7 @@ int mfp_memory_may_send(struct mfp_memory *memory, const struct mfp_send_setting
     if (done == -EAGAIN)
         return mfp_error_set(error, done, "%.900s, and took longer than the deadline of this one",
                              memory->why.text);
-    if (done < 0 && settings->require_store)
+    if (done < 0 && settings->keep.required)
         return mfp_error_set(error, done, "%.900s", memory->why.text);
     return done < 0 ? MFP_MAY_SEND : done; /* a store that fails here is noted, the send is made */
 }

@@ -9,10 +9,6 @@ enum option_id {
     OPTION_INVENTORY,
     OPTION_RULES,
     OPTION_TOLERATE,
-    OPTION_RECORDED,
-    OPTION_MAX_AGE,
-    OPTION_STORE,
-    OPTION_NO_STORE,
     OPTION_REQUIRE_STORE,
     OPTION_ALONE,
     OPTION_NOW,
@@ -141,16 +137,7 @@ const struct mfp_option mfp_send_options[] = {
      .value = "FACTOR",
      .id = OPTION_EARLY + MFP_EARLY_SLOW,
      .help = "WARNING if a step takes so many deviations longer than usual, default 6; or off"},
-    {.name = "recorded", .id = OPTION_RECORDED, .help = "answer from the store and send nothing"},
-    {.name = "max-age",
-     .value = "TIME",
-     .id = OPTION_MAX_AGE,
-     .help = "a recorded result that is older is stale; default twice the interval"},
-    {.name = "store",
-     .value = "FILE",
-     .id = OPTION_STORE,
-     .help = "where results are kept, default /var/lib/mfpmail/store.db"},
-    {.name = "no-store", .id = OPTION_NO_STORE, .help = "keep nothing, and hold nothing"},
+    MFP_KEEP_OPTIONS("result"),
     {.name = "alone",
      .id = OPTION_ALONE,
      .help = "send, though a device with the same settings has just been tested"},
@@ -167,82 +154,64 @@ const struct mfp_option mfp_send_options[] = {
     {0},
 };
 
-static int with_option(const struct mfp_option *option, int result, const struct mfp_error *reason,
-                       struct mfp_error *error)
+/* Options whose values are read; the others are taken as they are. */
+static int parse(struct mfp_send_settings *settings, const struct mfp_option *option,
+                 const char *value, struct mfp_error *error)
 {
-    return result < 0 ? mfp_error_set(error, result, "--%s: %s", option->name, reason->text) : 0;
+    switch ((enum option_id)option->id) {
+    case OPTION_TOLERATE:
+        return mfp_tolerance_parse(value, &settings->tolerance, error);
+    case OPTION_WARNING:
+        return mfp_range_parse(value, &settings->warning, error);
+    case OPTION_CRITICAL:
+        return mfp_range_parse(value, &settings->critical, error);
+    case OPTION_STATE:
+        return mfp_states_add(&settings->states, value, error);
+    case OPTION_V4:
+        return mfp_section_set(&settings->options, "ip", "4", error);
+    case OPTION_V6:
+        return mfp_section_set(&settings->options, "ip", "6", error);
+    case OPTION_DEVICE:
+        settings->device = value;
+        break;
+    case OPTION_RULES:
+        settings->rules = value;
+        break;
+    case OPTION_INVENTORY:
+        settings->inventory = value;
+        break;
+    case OPTION_ALONE:
+        settings->alone = true;
+        break;
+    case OPTION_NOW:
+        settings->now = true;
+        break;
+    case OPTION_REQUIRE_STORE:
+        settings->keep.required = true;
+        break;
+    case OPTION_EARLY:
+        break; /* below */
+    }
+    return 0;
 }
 
-static int take_key(struct mfp_send_settings *settings, const struct mfp_option *option,
-                    const char *value, struct mfp_error *error)
+static int take(struct mfp_send_settings *settings, const struct mfp_option *option,
+                const char *value, struct mfp_error *error)
 {
-    struct mfp_error reason;
-    int result = mfp_section_set(&settings->options, option->key, value, &reason);
-    return with_option(option, result, &reason, error);
+    if (option->key)
+        return mfp_section_set(&settings->options, option->key, value, error);
+    int result = mfp_keep_take(&settings->keep, option, value, error);
+    if (result <= 0)
+        return result;
+    if (option->id >= OPTION_EARLY)
+        return mfp_early_limit_parse(
+            &settings->early, (enum mfp_early_kind)(option->id - OPTION_EARLY), value, error);
+    return parse(settings, option, value, error);
 }
 
 int mfp_send_take(void *context, const struct mfp_option *option, const char *value,
                   struct mfp_error *error)
 {
-    struct mfp_send_settings *settings = context;
-    struct mfp_error reason;
-    if (option->key)
-        return take_key(settings, option, value, error);
-    if (option->id >= OPTION_EARLY)
-        return with_option(option,
-                           mfp_early_limit_parse(&settings->early,
-                                                 (enum mfp_early_kind)(option->id - OPTION_EARLY),
-                                                 value, &reason),
-                           &reason, error);
-    switch ((enum option_id)option->id) {
-    case OPTION_DEVICE:
-        settings->device = value;
-        return 0;
-    case OPTION_RULES:
-        settings->rules = value;
-        return 0;
-    case OPTION_TOLERATE:
-        return with_option(option, mfp_tolerance_parse(value, &settings->tolerance, &reason),
-                           &reason, error);
-    case OPTION_RECORDED:
-        settings->recorded = true;
-        return 0;
-    case OPTION_MAX_AGE:
-        return with_option(option, mfp_value_duration(value, &settings->max_age_ms, &reason),
-                           &reason, error);
-    case OPTION_STORE:
-        settings->store = value;
-        return 0;
-    case OPTION_NO_STORE:
-        settings->no_store = true;
-        return 0;
-    case OPTION_ALONE:
-        settings->alone = true;
-        return 0;
-    case OPTION_NOW:
-        settings->now = true;
-        return 0;
-    case OPTION_REQUIRE_STORE:
-        settings->require_store = true;
-        return 0;
-    case OPTION_INVENTORY:
-        settings->inventory = value;
-        return 0;
-    case OPTION_WARNING:
-        return with_option(option, mfp_range_parse(value, &settings->warning, &reason), &reason,
-                           error);
-    case OPTION_CRITICAL:
-        return with_option(option, mfp_range_parse(value, &settings->critical, &reason), &reason,
-                           error);
-    case OPTION_STATE:
-        return with_option(option, mfp_states_add(&settings->states, value, &reason), &reason,
-                           error);
-    case OPTION_V4:
-        return mfp_section_set(&settings->options, "ip", "4", error);
-    case OPTION_V6:
-        return mfp_section_set(&settings->options, "ip", "6", error);
-    case OPTION_EARLY:
-        break; /* above */
-    }
-    return -EINVAL;
+    struct mfp_error reason = {0};
+    return mfp_options_complain(option, take(context, option, value, &reason), &reason, error);
 }

@@ -65,7 +65,6 @@ static void describe(struct send *send, const struct mfp_result *result, bool re
     const struct mfp_send_settings *settings = send->settings;
     struct mfp_early early[MFP_EARLY_COUNT];
     int64_t now = time(NULL);
-    int64_t max_age_ms = settings->max_age_ms ? settings->max_age_ms : 2 * plan->interval_ms;
     mfp_send_early(&settings->early, plan, result, send->memory.store, now, early);
     const struct mfp_send_outcome outcome = {
         .plan = plan,
@@ -78,7 +77,7 @@ static void describe(struct send *send, const struct mfp_result *result, bool re
         .pace = may == MFP_MAY_LATER ? &send->memory.pace : NULL,
         .note = send->memory.why.text[0] ? send->memory.why.text : NULL,
         .recorded = recorded,
-        .max_age_s = max_age_ms / 1000,
+        .max_age_s = mfp_keep_max_age(&settings->keep, plan->interval_ms),
         .early = early,
         .now = now,
         .verbose = send->verbose,
@@ -140,7 +139,7 @@ static int look(struct send *send, const struct mfp_run *how, struct mfp_report 
     int result = prepare(send, how, error);
     if (result < 0)
         return result;
-    if (send->settings->recorded) {
+    if (send->settings->keep.recorded) {
         result = mfp_memory_last(&send->memory, &send->plan, &recorded, error);
         if (result == 0)
             answer_recorded(send, &recorded, MFP_MAY_SEND, report);

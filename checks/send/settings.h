@@ -3,6 +3,7 @@
  */
 #pragma once
 
+#include "checks/common/keep.h"
 #include "checks/common/states.h"
 #include "core/early.h"
 #include "core/options.h"
@@ -18,12 +19,9 @@ struct mfp_send_settings {
     struct mfp_states states;
     struct mfp_tolerance tolerance;
     struct mfp_early_limits early;
-    const char *store;  /* path; NULL: the inventory's, or the default one */
-    int64_t max_age_ms; /* of a recorded result; 0: twice the interval */
-    bool recorded;      /* answer from the store */
-    bool no_store, require_store;
-    bool alone; /* do not share a send with devices whose plan is the same */
-    bool now;   /* send though a budget or a back-off says to wait */
+    struct mfp_keep keep; /* what is kept, and where */
+    bool alone;           /* do not share a send with devices whose plan is the same */
+    bool now;             /* send though a budget or a back-off says to wait */
 };
 
 extern const struct mfp_option mfp_send_options[];

@@ -14,10 +14,6 @@ enum option_id {
     OPTION_CERT_DAYS,
     OPTION_TLS_OLDEST,
     OPTION_RULES,
-    OPTION_RECORDED,
-    OPTION_MAX_AGE,
-    OPTION_STORE,
-    OPTION_NO_STORE,
     OPTION_V4,
     OPTION_V6,
 };
@@ -82,16 +78,7 @@ const struct mfp_option mfp_server_options[] = {
      .value = "VERSION",
      .id = OPTION_TLS_OLDEST,
      .help = "WARNING if the server accepts an older TLS than 1.0 to 1.3"},
-    {.name = "recorded", .id = OPTION_RECORDED, .help = "answer from the store, connect nowhere"},
-    {.name = "max-age",
-     .value = "TIME",
-     .id = OPTION_MAX_AGE,
-     .help = "a recorded look that is older is stale; default twice the interval"},
-    {.name = "store",
-     .value = "FILE",
-     .id = OPTION_STORE,
-     .help = "where looks are kept, default /var/lib/mfpmail/store.db"},
-    {.name = "no-store", .id = OPTION_NO_STORE, .help = "keep nothing"},
+    MFP_KEEP_OPTIONS("look"),
     {.name = "rules",
      .value = "DIR",
      .id = OPTION_RULES,
@@ -105,12 +92,6 @@ static int parse_version(const char *text, enum mfp_tls_version *version, struct
     int result = mfp_value_word(text, mfp_tls_version_words, &number, error);
     *version = (enum mfp_tls_version)number;
     return result;
-}
-
-static int with_option(const struct mfp_option *option, int result, const struct mfp_error *reason,
-                       struct mfp_error *error)
-{
-    return result < 0 ? mfp_error_set(error, result, "--%s: %s", option->name, reason->text) : 0;
 }
 
 /* Options whose values are read; the others are taken as they are. */
@@ -128,8 +109,6 @@ static int parse(struct mfp_server_settings *settings, const struct mfp_option *
         return mfp_early_limit_parse(&settings->early, MFP_EARLY_CERTIFICATE, value, error);
     case OPTION_TLS_OLDEST:
         return parse_version(value, &settings->tls_oldest, error);
-    case OPTION_MAX_AGE:
-        return mfp_value_duration(value, &settings->max_age_ms, error);
     case OPTION_V4:
         return mfp_section_set(&settings->options, "ip", "4", error);
     case OPTION_V6:
@@ -143,25 +122,22 @@ static int parse(struct mfp_server_settings *settings, const struct mfp_option *
     case OPTION_RULES:
         settings->rules = value;
         break;
-    case OPTION_STORE:
-        settings->store = value;
-        break;
-    case OPTION_RECORDED:
-        settings->recorded = true;
-        break;
-    case OPTION_NO_STORE:
-        settings->no_store = true;
-        break;
     }
     return 0;
+}
+
+static int take(struct mfp_server_settings *settings, const struct mfp_option *option,
+                const char *value, struct mfp_error *error)
+{
+    if (option->key)
+        return mfp_section_set(&settings->options, option->key, value, error);
+    int result = mfp_keep_take(&settings->keep, option, value, error);
+    return result <= 0 ? result : parse(settings, option, value, error);
 }
 
 int mfp_server_take(void *context, const struct mfp_option *option, const char *value,
                     struct mfp_error *error)
 {
-    struct mfp_server_settings *settings = context;
     struct mfp_error reason = {0};
-    int result = option->key ? mfp_section_set(&settings->options, option->key, value, &reason)
-                             : parse(settings, option, value, &reason);
-    return with_option(option, result, &reason, error);
+    return mfp_options_complain(option, take(context, option, value, &reason), &reason, error);
 }

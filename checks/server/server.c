@@ -65,8 +65,6 @@ static int make_plan(struct server *server, struct mfp_error *error)
 static int prepare(struct server *server, const struct mfp_run *how, struct mfp_error *error)
 {
     const struct mfp_server_settings *settings = server->settings;
-    const struct mfp_keep keep = {
-        .store = settings->store, .none = settings->no_store, .recorded = settings->recorded};
     int result = mfp_failures_new(&server->failures, settings->rules, error);
     if (result < 0 ||
         (result = mfp_states_check(&settings->states, mfp_failures_knowledge(server->failures),
@@ -74,7 +72,7 @@ static int prepare(struct server *server, const struct mfp_run *how, struct mfp_
         (result = make_plan(server, error)) < 0)
         return result;
     how->deadline(server->plan.timeout_ms);
-    return mfp_keep_open(&keep, &server->plan, &server->kept, error);
+    return mfp_keep_open(&settings->keep, &server->plan, &server->kept, error);
 }
 
 /* Whose server it is, by its name or by what it says first. */
@@ -90,7 +88,6 @@ static const struct mfp_provider *provider_of(struct server *server)
 static void describe(struct server *server, struct mfp_report *report)
 {
     const struct mfp_server_settings *settings = server->settings;
-    int64_t max_age_ms = settings->max_age_ms ? settings->max_age_ms : 2 * server->plan.interval_ms;
     const struct mfp_server_outcome outcome = {
         .name = server->plan.server,
         .look = &server->look,
@@ -100,7 +97,7 @@ static void describe(struct server *server, struct mfp_report *report)
         .settings = settings,
         .note = server->kept.why.text[0] ? server->kept.why.text : NULL,
         .recorded = !server->module,
-        .max_age_s = max_age_ms / 1000,
+        .max_age_s = mfp_keep_max_age(&settings->keep, server->plan.interval_ms),
         .now = time(NULL),
         .verbose = server->verbose,
     };
@@ -186,7 +183,7 @@ static int answer(struct server *server, const struct mfp_run *how, struct mfp_r
 {
     int result = prepare(server, how, error);
     if (result == 0)
-        result = server->settings->recorded ? recall(server, error) : look(server, error);
+        result = server->settings->keep.recorded ? recall(server, error) : look(server, error);
     if (result == 0)
         describe(server, report);
     return result;

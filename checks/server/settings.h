@@ -3,6 +3,7 @@
  */
 #pragma once
 
+#include "checks/common/keep.h"
 #include "checks/common/states.h"
 #include "core/early.h"
 #include "core/options.h"
@@ -18,10 +19,7 @@ struct mfp_server_settings {
     struct mfp_states states;
     struct mfp_early_limits early;   /* of which it is the certificate's that counts */
     enum mfp_tls_version tls_oldest; /* that the server is to accept; any: no wish */
-    const char *store;               /* path; NULL: the inventory's, or the default one */
-    int64_t max_age_ms;              /* of a recorded look; 0: twice the interval */
-    bool recorded;                   /* answer from the store */
-    bool no_store;
+    struct mfp_keep keep;            /* what is kept, and where */
 };
 
 /* The name that --state has for 'some of the addresses work'. */

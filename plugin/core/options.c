@@ -132,6 +132,13 @@ int mfp_options_parse(const struct mfp_option *const *tables, int argc, char **a
     return result;
 }
 
+int mfp_options_complain(const struct mfp_option *option, int result,
+                         const struct mfp_error *reason, struct mfp_error *error)
+{
+    return result < 0 ? mfp_error_set(error, result, "--%s: %s", option->name, reason->text)
+                      : result;
+}
+
 void mfp_options_help(const struct mfp_option *table, struct mfp_text *out)
 {
     for (const struct mfp_option *option = table; option->name; option++) {

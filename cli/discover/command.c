@@ -36,7 +36,7 @@ struct discover {
     /* while it runs */
     struct mfp_hosts hosts;
     struct mfp_credentials credentials;
-    struct mfp_look look;
+    struct mfp_search search;
 };
 
 static const struct mfp_option options[] = {
@@ -111,36 +111,38 @@ static int take(void *context, const struct mfp_option *option, const char *valu
 
 static int look(struct discover *discover, struct mfp_error *error)
 {
-    struct mfp_look *look = &discover->look;
-    *look = (struct mfp_look){
+    struct mfp_search *search = &discover->search;
+    *search = (struct mfp_search){
         .credentials = &discover->credentials,
         .hosts = &discover->hosts,
         .port = discover->port ? discover->port : PORT,
         .per_second = discover->rate ? discover->rate : RATE,
         .timeout_ms = discover->timeout_ms ? discover->timeout_ms : TIMEOUT_MS,
     };
-    int result = mfp_snmp_load(&look->snmp, error);
+    int result = mfp_snmp_load(&search->snmp, error);
     if (result == 0)
-        result = mfp_credentials_read(&discover->credentials, look->snmp, &discover->choice, error);
+        result =
+            mfp_credentials_read(&discover->credentials, search->snmp, &discover->choice, error);
     if (result == 0)
-        result = mfp_hosts_resolve(&discover->hosts, &discover->targets, &look->complaints, error);
+        result =
+            mfp_hosts_resolve(&discover->hosts, &discover->targets, &search->complaints, error);
     if (result == 0)
-        result = mfp_look_find(look, error);
+        result = mfp_search_find(search, error);
     if (result == 0)
-        result = mfp_look_survey(look, error);
+        result = mfp_search_survey(search, error);
     return result;
 }
 
 static int write_stubs(const struct discover *discover, struct mfp_error *error)
 {
-    const struct mfp_look *look = &discover->look;
+    const struct mfp_search *search = &discover->search;
     struct mfp_text text = {.maximum = TEXT_MAX};
     const struct mfp_stub_notes notes = {
-        .port = look->port,
+        .port = search->port,
         .credentials = discover->credentials.list,
         .community_file = discover->choice.community_file,
     };
-    mfp_finds_stubs(look->finds, look->find_count, &notes, &text);
+    mfp_finds_stubs(search->finds, search->find_count, &notes, &text);
     int result = text.cut ? mfp_error_set(error, -ENOMEM, "out of memory")
                           : mfp_file_create(discover->write, 0644, &text, error);
     mfp_text_done(&text);
@@ -149,21 +151,21 @@ static int write_stubs(const struct discover *discover, struct mfp_error *error)
 
 static void show(const struct discover *discover)
 {
-    const struct mfp_look *look = &discover->look;
+    const struct mfp_search *search = &discover->search;
     struct mfp_text out = {.maximum = TEXT_MAX};
     if (discover->json)
-        mfp_look_json(look, &out);
+        mfp_search_json(search, &out);
     else
-        mfp_look_table(look, &out);
+        mfp_search_table(search, &out);
     fwrite(mfp_text_string(&out), 1, out.length, stdout);
     mfp_text_done(&out);
     if (!discover->json)
-        fputs(mfp_text_string(&look->complaints), stderr);
+        fputs(mfp_text_string(&search->complaints), stderr);
 }
 
 static void say_what_next(const struct discover *discover)
 {
-    if (discover->json || !discover->look.find_count)
+    if (discover->json || !discover->search.find_count)
         return;
     if (discover->write)
         printf("Written to %s: name the account of each there, then 'mfpmail validate -f %s'.\n",
@@ -184,18 +186,18 @@ static int run(void *context, struct mfp_error *error)
     if (result < 0)
         return result;
     show(discover);
-    if (discover->write && discover->look.find_count)
+    if (discover->write && discover->search.find_count)
         result = write_stubs(discover, error);
     if (result < 0)
         return result;
     say_what_next(discover);
-    return discover->look.complaints.length ? MFP_EXIT_PARTLY : MFP_EXIT_DONE;
+    return discover->search.complaints.length ? MFP_EXIT_PARTLY : MFP_EXIT_DONE;
 }
 
 static void done(void *context)
 {
     struct discover *discover = context;
-    mfp_look_done(&discover->look);
+    mfp_search_done(&discover->search);
     mfp_credentials_done(&discover->credentials);
     mfp_hosts_done(&discover->hosts);
     mfp_targets_done(&discover->targets);

@@ -35,7 +35,7 @@ static int add(struct mfp_credentials *credentials, int version, const struct mf
 {
     if (credentials->count == MFP_CREDENTIALS_MAX)
         return mfp_error_set(error, -E2BIG, "more than %d communities", MFP_CREDENTIALS_MAX);
-    struct mfp_look_credential *added = &credentials->list[credentials->count];
+    struct mfp_search_credential *added = &credentials->list[credentials->count];
     int result = credentials->snmp->credential_init(&added->credential,
                                                     (enum mfp_snmp_version)version, secret, error);
     if (result < 0)

@@ -8,7 +8,7 @@
 
 enum { MFP_CREDENTIALS_MAX = 64 };
 
-struct mfp_look_credential {
+struct mfp_search_credential {
     struct mfp_snmp_credential credential;
     const char *reference; /* where it is from; NULL: not from one */
     size_t line;           /* of the file of communities; 0: not from there */
@@ -18,7 +18,7 @@ struct mfp_look_credential {
 /* Zeroed is empty. */
 struct mfp_credentials {
     const struct mfp_snmp_module *snmp; /* that made them */
-    struct mfp_look_credential *list;   /* owned */
+    struct mfp_search_credential *list; /* owned */
     size_t count;
 };
 

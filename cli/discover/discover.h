@@ -8,7 +8,7 @@
 #include "cli/discover/find.h"
 #include "cli/discover/hosts.h"
 
-struct mfp_look {
+struct mfp_search {
     /* to be set */
     const struct mfp_snmp_module *snmp;
     const struct mfp_credentials *credentials;
@@ -23,12 +23,12 @@ struct mfp_look {
     struct mfp_text complaints; /* a line each */
 };
 
-void mfp_look_done(struct mfp_look *look);
+void mfp_search_done(struct mfp_search *search);
 
 /* Both show their progress. -ENOMEM and what the poller says. */
-int mfp_look_find(struct mfp_look *look, struct mfp_error *error);
-int mfp_look_survey(struct mfp_look *look, struct mfp_error *error);
+int mfp_search_find(struct mfp_search *search, struct mfp_error *error);
+int mfp_search_survey(struct mfp_search *search, struct mfp_error *error);
 
 /* On a terminal no wider than that. */
-void mfp_look_table(const struct mfp_look *look, struct mfp_text *out);
-void mfp_look_json(const struct mfp_look *look, struct mfp_text *out);
+void mfp_search_table(const struct mfp_search *search, struct mfp_text *out);
+void mfp_search_json(const struct mfp_search *search, struct mfp_text *out);

@@ -37,7 +37,7 @@ int mfp_finds_name(struct mfp_find *finds, size_t count, struct mfp_error *error
 
 struct mfp_stub_notes {
     unsigned port; /* that was asked */
-    const struct mfp_look_credential *credentials;
+    const struct mfp_search_credential *credentials;
     const char *community_file; /* NULL: none */
 };
 

@@ -51,13 +51,13 @@ static void fit(size_t widths[COLUMNS], size_t limit)
     }
 }
 
-static void find_widths(const struct mfp_look *look, size_t widths[COLUMNS])
+static void find_widths(const struct mfp_search *search, size_t widths[COLUMNS])
 {
     size_t limit = width_of_output();
     for (size_t i = 0; i < COLUMNS; i++) {
         widths[i] = strlen(heads[i]);
-        for (size_t j = 0; j < look->find_count; j++) {
-            size_t length = strlen(cell_of(&look->finds[j], i));
+        for (size_t j = 0; j < search->find_count; j++) {
+            size_t length = strlen(cell_of(&search->finds[j], i));
             widths[i] = length > widths[i] ? length : widths[i];
         }
     }
@@ -76,21 +76,21 @@ static void put_cell(struct mfp_text *out, const char *cell, size_t width, bool 
         mfp_text_printf(out, "%-*s ", (int)width, fitted);
 }
 
-void mfp_look_table(const struct mfp_look *look, struct mfp_text *out)
+void mfp_search_table(const struct mfp_search *search, struct mfp_text *out)
 {
     size_t widths[COLUMNS];
-    find_widths(look, widths);
-    for (size_t i = 0; look->find_count && i < COLUMNS; i++)
+    find_widths(search, widths);
+    for (size_t i = 0; search->find_count && i < COLUMNS; i++)
         put_cell(out, heads[i], widths[i], i == COLUMNS - 1);
-    for (size_t j = 0; j < look->find_count; j++)
+    for (size_t j = 0; j < search->find_count; j++)
         for (size_t i = 0; i < COLUMNS; i++)
-            put_cell(out, cell_of(&look->finds[j], i), widths[i], i == COLUMNS - 1);
-    mfp_text_printf(out, "%zu found among %zu address%s", look->find_count, look->hosts->count,
-                    look->hosts->count == 1 ? "" : "es");
-    if (look->others == 1)
+            put_cell(out, cell_of(&search->finds[j], i), widths[i], i == COLUMNS - 1);
+    mfp_text_printf(out, "%zu found among %zu address%s", search->find_count, search->hosts->count,
+                    search->hosts->count == 1 ? "" : "es");
+    if (search->others == 1)
         mfp_text_puts(out, "; one other answers and is no printer");
-    else if (look->others)
-        mfp_text_printf(out, "; %zu others answer and are no printers", look->others);
+    else if (search->others)
+        mfp_text_printf(out, "; %zu others answer and are no printers", search->others);
     mfp_text_puts(out, "\n");
 }
 
@@ -99,10 +99,10 @@ static json_t *text_or_null(const char *text)
     return text[0] ? json_string(text) : json_null();
 }
 
-static json_t *json_of(const struct mfp_look *look, const struct mfp_find *find)
+static json_t *json_of(const struct mfp_search *search, const struct mfp_find *find)
 {
     const struct mfp_identity *identity = &find->identity;
-    const struct mfp_look_credential *used = &look->credentials->list[find->credential];
+    const struct mfp_search_credential *used = &search->credentials->list[find->credential];
     return json_pack(
         "{s:s, s:s, s:o, s:o, s:o, s:o, s:o, s:o, s:o, s:o, s:o, s:s, s:i, s:o}", "name",
         find->name, "address", find->target, "host_name", text_or_null(find->host_name), "vendor",
@@ -113,22 +113,22 @@ static json_t *json_of(const struct mfp_look *look, const struct mfp_find *find)
         find->surveyed ? json_string(mfp_tier_name(find->tier)) : json_null(), "proven",
         find->surveyed ? json_boolean(!find->unproven) : json_null(), "snmp_version",
         mfp_word_name(mfp_snmp_version_words, (int)used->credential.version), "snmp_port",
-        (int)look->port, "community_line",
+        (int)search->port, "community_line",
         used->line ? json_integer((json_int_t)used->line) : json_null());
 }
 
-void mfp_look_json(const struct mfp_look *look, struct mfp_text *out)
+void mfp_search_json(const struct mfp_search *search, struct mfp_text *out)
 {
     json_t *devices = json_array(), *complaints = json_array();
-    for (size_t i = 0; i < look->find_count; i++)
-        json_array_append_new(devices, json_of(look, &look->finds[i]));
-    for (const char *at = mfp_text_string(&look->complaints); *at;) {
+    for (size_t i = 0; i < search->find_count; i++)
+        json_array_append_new(devices, json_of(search, &search->finds[i]));
+    for (const char *at = mfp_text_string(&search->complaints); *at;) {
         size_t length = strcspn(at, "\n");
         json_array_append_new(complaints, json_stringn(at, length));
         at += length + (at[length] != '\0');
     }
     json_t *root = json_pack("{s:o, s:I, s:I, s:o}", "devices", devices, "addresses",
-                             (json_int_t)look->hosts->count, "others", (json_int_t)look->others,
+                             (json_int_t)search->hosts->count, "others", (json_int_t)search->others,
                              "complaints", complaints);
     char *text = json_dumps(root, JSON_INDENT(2));
     mfp_text_puts(out, text ? text : "");

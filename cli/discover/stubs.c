@@ -25,7 +25,7 @@ static void put_snmp(struct mfp_text *out, const struct mfp_find *find,
                      const struct mfp_stub_notes *notes)
 {
     static const char *const versions[] = {"", "1", "2c", "3"};
-    const struct mfp_look_credential *used = &notes->credentials[find->credential];
+    const struct mfp_search_credential *used = &notes->credentials[find->credential];
     if (used->reference)
         put_value(out, "snmp = ", used->reference);
     else if (!used->is_default)

@@ -15,20 +15,20 @@ enum {
     RETRIES = 1,
 };
 
-static int add_devices(const struct mfp_look *look, struct mfp_poller *poller, size_t first,
+static int add_devices(const struct mfp_search *search, struct mfp_poller *poller, size_t first,
                        size_t count, struct mfp_error *error)
 {
     int result = 0;
     for (size_t i = first; result == 0 && i < first + count; i++) {
-        const struct mfp_find *find = &look->finds[i];
+        const struct mfp_find *find = &search->finds[i];
         const struct mfp_snmp_device device = {
             .address = find->address,
-            .port = look->port,
-            .credential = &look->credentials->list[find->credential].credential,
-            .timeout_ms = look->timeout_ms,
+            .port = search->port,
+            .credential = &search->credentials->list[find->credential].credential,
+            .timeout_ms = search->timeout_ms,
             .retries = RETRIES,
         };
-        result = look->snmp->poller_add(poller, &device, error);
+        result = search->snmp->poller_add(poller, &device, error);
     }
     return result;
 }
@@ -50,47 +50,47 @@ static int read_sample(struct mfp_find *find, const struct mfp_interview *interv
 }
 
 /* What was read before something went wrong says how much it tells all the same. */
-static int read_answers(struct mfp_look *look, struct mfp_find *find,
+static int read_answers(struct mfp_search *search, struct mfp_find *find,
                         const struct mfp_interview *interview, struct mfp_error *error)
 {
     if (interview->outcome != MFP_SNMP_OK)
-        mfp_text_printf(&look->complaints, "%s: asked for its queue: %s\n", find->address,
+        mfp_text_printf(&search->complaints, "%s: asked for its queue: %s\n", find->address,
                         mfp_snmp_outcome_name(interview->outcome));
     return interview->answered ? read_sample(find, interview, error) : 0;
 }
 
-static int survey_some(struct mfp_look *look, struct mfp_interview *interviews, size_t first,
+static int survey_some(struct mfp_search *search, struct mfp_interview *interviews, size_t first,
                        size_t count, struct mfp_error *error)
 {
     struct mfp_poller *poller;
-    int result = look->snmp->poller_new(&poller, 0, error);
+    int result = search->snmp->poller_new(&poller, 0, error);
     if (result < 0)
         return result;
-    look->snmp->poller_pace(poller, look->per_second);
-    result = add_devices(look, poller, first, count, error);
+    search->snmp->poller_pace(poller, search->per_second);
+    result = add_devices(search, poller, first, count, error);
     if (result == 0)
-        result = look->snmp->interviews_run(poller, interviews, DEADLINE_MS, error);
+        result = search->snmp->interviews_run(poller, interviews, DEADLINE_MS, error);
     for (size_t i = 0; i < count; i++) {
         if (result >= 0)
-            result = read_answers(look, &look->finds[first + i], &interviews[i], error);
-        look->snmp->interview_done(&interviews[i]);
+            result = read_answers(search, &search->finds[first + i], &interviews[i], error);
+        search->snmp->interview_done(&interviews[i]);
     }
-    look->snmp->poller_free(poller);
+    search->snmp->poller_free(poller);
     return result;
 }
 
-int mfp_look_survey(struct mfp_look *look, struct mfp_error *error)
+int mfp_search_survey(struct mfp_search *search, struct mfp_error *error)
 {
     struct mfp_interview *interviews = calloc(AT_ONCE, sizeof(*interviews));
     int result = 0;
     if (!interviews)
         return mfp_error_set(error, -ENOMEM, "out of memory");
     mfp_progress_begin("asking");
-    mfp_progress_bar(look->find_count);
-    for (size_t first = 0; result >= 0 && first < look->find_count; first += AT_ONCE) {
-        size_t left = look->find_count - first;
-        mfp_progress_step(first, look->find_count);
-        result = survey_some(look, interviews, first, left < AT_ONCE ? left : AT_ONCE, error);
+    mfp_progress_bar(search->find_count);
+    for (size_t first = 0; result >= 0 && first < search->find_count; first += AT_ONCE) {
+        size_t left = search->find_count - first;
+        mfp_progress_step(first, search->find_count);
+        result = survey_some(search, interviews, first, left < AT_ONCE ? left : AT_ONCE, error);
     }
     mfp_progress_end();
     free(interviews);

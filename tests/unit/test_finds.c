@@ -139,7 +139,7 @@ static void many_of_the_same_name_are_told_apart(void **state)
     free(finds);
 }
 
-static struct mfp_look_credential credentials[] = {
+static struct mfp_search_credential credentials[] = {
     {.credential = {.version = MFP_SNMP_V2C}, .is_default = true},
     {.credential = {.version = MFP_SNMP_V1, .community = "Krokus"}, .line = 3},
     {.credential = {.version = MFP_SNMP_V3, .user = "scan"}, .reference = "file:/etc/mfpmail/v3"},

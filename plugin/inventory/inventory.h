@@ -96,7 +96,6 @@ struct mfp_queue_plan {
     int64_t off_after_ms; /* how long a device may be silent; 0: for ever */
     int64_t interval_ms, history_ms;
     const char *store;
-    const char *kind; /* what the device is: mfp, server or app; NULL: mfp */
 };
 
 /* Makes the queue plan of DEVICE (NULL: of OPTIONS alone). Errors as of mfp_inventory_plan; a

@@ -195,6 +195,7 @@ static void plan_manner(struct mfp_inventory *inventory, const struct route *rou
         plan->helo = own_name(inventory);
     plan->interval_ms = duration(route, "interval", default_interval_ms);
     plan->timeout_ms = duration(route, "timeout", 30000);
+    plan->history_ms = duration(route, "history", default_history_ms);
     plan->store = look_up(route, "store");
 }
 
@@ -258,7 +259,6 @@ int mfp_inventory_plan(struct mfp_inventory *inventory, const char *device,
     plan->typical_scan = size(&route, "typical_scan", 0);
     plan->account_rate = rate(route.account, route.defaults);
     plan->server_rate = rate(route.server, NULL);
-    plan->history_ms = duration(&route, "history", default_history_ms);
     const char *expires = look_up(&route, "secret_expires");
     if (expires)
         mfp_value_date(expires, &plan->secret_expires, NULL);
@@ -281,23 +281,22 @@ int mfp_inventory_queue_plan(const struct mfp_inventory *inventory, const char *
         .secret = look_up(&route, "snmp"),
         .timeout_ms = duration(&route, "timeout", 30000),
         .stuck_ms = duration(&route, "queue_stuck", default_stuck_ms),
-        .depth = count(route.device, route.defaults, "queue_depth"),
+        .depth = DEFAULT_DEPTH,
         .off_after_ms = duration(&route, "off_after", 0),
         .interval_ms = duration(&route, "interval", default_interval_ms),
         .history_ms = duration(&route, "history", default_history_ms),
         .store = look_up(&route, "store"),
-        .kind = look_up(&route, "kind"),
     };
-    const char *port = look_up(&route, "snmp_port");
+    const char *port = look_up(&route, "snmp_port"), *depth = look_up(&route, "queue_depth");
     if (port)
         mfp_value_port(port, &plan->port, NULL);
+    if (depth)
+        mfp_value_count(depth, &plan->depth, NULL);
     if (!plan->address)
         return missing(&route, "the device's own address", route.device ? "address" : "-H or -D",
                        error);
     if (!plan->device)
         plan->device = plan->address;
-    if (!plan->depth)
-        plan->depth = DEFAULT_DEPTH;
     return 0;
 }
 

@@ -945,6 +945,11 @@ static void a_queue_plan_has_what_polling_needs(void **state)
     check_number("plain", plan.depth, 10);
     check_number("plain", plan.stuck_ms, 5 * 60 * 1000);
     check_number("plain", plan.off_after_ms, 0);
+    struct mfp_section options = {0};
+    assert_int_equal(mfp_section_set(&options, "queue_depth", "3", NULL), 0);
+    assert_int_equal(mfp_inventory_queue_plan(&inventory, "full", &options, &plan, &error), 0);
+    check_number("options come first", plan.depth, 3);
+    mfp_section_done(&options);
     assert_int_equal(mfp_inventory_queue_plan(&inventory, "bare", NULL, &plan, &error), -EINVAL);
     check_contains("bare", error.text, "[device bare]: the device's own address is missing");
     mfp_inventory_done(&inventory);

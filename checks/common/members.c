@@ -1,9 +1,10 @@
 #include "checks/common/members.h"
 
 #include "core/fault.h"
-#include "core/text.h"
 
+#include <errno.h>
 #include <stdint.h>
+#include <stdlib.h>
 #include <string.h>
 
 /* Integers of 2, 4 and 8 octets: port, words, times. */
@@ -88,4 +89,15 @@ void mfp_members_read(const struct mfp_member *members, void *to, const json_t *
 {
     for (; members->name; members++)
         read_member(members, (char *)to + members->offset, json_object_get(object, members->name));
+}
+
+int mfp_members_dump(json_t *root, struct mfp_text *octets, struct mfp_error *error)
+{
+    char *text = json_dumps(root, JSON_COMPACT);
+    json_decref(root);
+    if (!text)
+        return mfp_error_set(error, -ENOMEM, "out of memory");
+    mfp_text_puts(octets, text);
+    free(text);
+    return 0;
 }

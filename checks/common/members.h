@@ -4,6 +4,9 @@
  */
 #pragma once
 
+#include "core/error.h"
+#include "core/text.h"
+
 #include <jansson.h>
 #include <stddef.h>
 
@@ -30,6 +33,9 @@ struct mfp_member {
 
 /* A new object. */
 json_t *mfp_members_write(const struct mfp_member *members, const void *from);
+
+/* Adds ROOT, which is used up, to OCTETS. 0, or -ENOMEM. */
+int mfp_members_dump(json_t *root, struct mfp_text *octets, struct mfp_error *error);
 
 /* Texts are cleaned. */
 void mfp_members_read(const struct mfp_member *members, void *to, const json_t *object);

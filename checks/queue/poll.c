@@ -1,31 +1,11 @@
 #include "checks/queue/poll.h"
 
-#include "core/text.h"
-
 #include <errno.h>
-#include <netdb.h>
-#include <string.h>
-#include <sys/socket.h>
 
 enum {
     TRY_MS = 2000, /* old printers think before they answer */
     RETRIES = 2,
 };
-
-static int resolve(const char *name, char *address, size_t size, struct mfp_error *error)
-{
-    const struct addrinfo hints = {.ai_socktype = SOCK_DGRAM};
-    struct addrinfo *found = NULL;
-    int code = getaddrinfo(name, NULL, &hints, &found);
-    if (code == 0)
-        code = getnameinfo(found->ai_addr, found->ai_addrlen, address, (socklen_t)size, NULL, 0,
-                           NI_NUMERICHOST);
-    if (found)
-        freeaddrinfo(found);
-    return code == 0 ? 0
-                     : mfp_error_set(error, -ENOENT, "%.200s: %s: see the device's address", name,
-                                     gai_strerror(code));
-}
 
 static int make_credential(struct mfp_queue_poll *poll, const struct mfp_queue_plan *plan,
                            const struct mfp_secret *secret, struct mfp_error *error)
@@ -44,11 +24,12 @@ static int make_credential(struct mfp_queue_poll *poll, const struct mfp_queue_p
 int mfp_queue_poll_begin(struct mfp_queue_poll *poll, const struct mfp_queue_plan *plan,
                          const struct mfp_secret *secret, struct mfp_error *error)
 {
-    int result = resolve(plan->address, poll->address, sizeof(poll->address), error);
+    struct sockaddr_storage address;
+    int result = mfp_resolve_first(plan->address, &address, error);
     if (result < 0 || (result = mfp_snmp_load(&poll->module, error)) < 0 ||
         (result = make_credential(poll, plan, secret, error)) < 0)
         return result;
-    poll->device = (struct mfp_snmp_device){.address = poll->address,
+    poll->device = (struct mfp_snmp_device){.address = mfp_numeric(&address, poll->address),
                                             .port = plan->port,
                                             .credential = &poll->credential,
                                             .timeout_ms = TRY_MS,

@@ -7,6 +7,7 @@
 #include "core/secret.h"
 #include "inventory/inventory.h"
 #include "snmp/interview/module.h"
+#include "snmp/interview/resolve.h"
 #include "snmp/queue/sample.h"
 #include "snmp/queue/state.h"
 
@@ -26,7 +27,7 @@ struct mfp_queue_poll {
     struct mfp_snmp_credential credential;
     struct mfp_snmp_device device;
     struct mfp_survey survey; /* what the device does not have is not asked for again */
-    char address[64];
+    char address[MFP_NUMERIC_SIZE];
 };
 
 /* Resolves the address, loads what asks devices, derives the keys. SECRET is empty for the

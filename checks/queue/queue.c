@@ -89,21 +89,19 @@ static int prepare(struct queue *queue, const struct mfp_run *how, struct mfp_er
     return mfp_keep_open(&settings->keep, &plan, &queue->kept, error);
 }
 
-/* What was known before. A memory that cannot be read makes this poll a first look. */
-static int recall(struct queue *queue, struct mfp_error *error)
+/* What was known before. What cannot be read makes this poll a first look. */
+static void remember(struct queue *queue)
 {
     struct mfp_text memory = {0}, record = {0};
     int64_t at;
-    int result =
-        mfp_store_queue_get(queue->kept.store, queue->plan.device, &at, &memory, &record, error);
-    if (result == 0 && !queue->settings->keep.recorded)
+    if (queue->kept.store && mfp_store_queue_get(queue->kept.store, queue->plan.device, &at,
+                                                 &memory, &record, &queue->kept.why) == 0) {
         mfp_queue_memory_decode(&queue->memory, (const unsigned char *)mfp_text_string(&memory),
                                 memory.length, NULL);
-    if (result == 0)
-        result = mfp_queue_record_read(&queue->record, &record, error);
+        mfp_queue_record_read(&queue->record, &record, NULL);
+    }
     mfp_text_done(&memory);
     mfp_text_done(&record);
-    return result;
 }
 
 static void keep(struct queue *queue)
@@ -168,14 +166,9 @@ static int watch(struct queue *queue, struct mfp_error *error)
 static int ask(struct queue *queue, struct mfp_error *error)
 {
     int result = 0;
-    if (queue->kept.store)
-        result = recall(queue, &queue->kept.why);
-    if (result < 0 && result != -ENODATA)
-        queue->memory = (struct mfp_queue_memory){0};
+    remember(queue);
     if (queue->plan.secret)
         result = mfp_secret_read(queue->plan.secret, queue->plan.timeout_ms, &queue->secret, error);
-    else
-        result = 0;
     if (result == 0)
         result = mfp_queue_poll_begin(&queue->poll, &queue->plan, &queue->secret, error);
     if (result == 0)
@@ -187,10 +180,16 @@ static int ask(struct queue *queue, struct mfp_error *error)
 
 static int answer_recorded(struct queue *queue, struct mfp_error *error)
 {
-    int result = recall(queue, error);
-    return result == -ENODATA
-               ? mfp_error_set(error, result, "'%.64s' was not polled yet", queue->plan.device)
-               : result;
+    struct mfp_text record = {0};
+    int64_t at;
+    int result =
+        mfp_store_queue_get(queue->kept.store, queue->plan.device, &at, NULL, &record, error);
+    if (result == -ENODATA)
+        mfp_error_set(error, result, "'%.64s' was not polled yet", queue->plan.device);
+    if (result == 0)
+        result = mfp_queue_record_read(&queue->record, &record, error);
+    mfp_text_done(&record);
+    return result;
 }
 
 static void describe(struct queue *queue, struct mfp_report *report)

@@ -3,7 +3,6 @@
 #include "checks/common/members.h"
 
 #include <errno.h>
-#include <stdlib.h>
 
 static const struct mfp_member record_members[] = {
     MFP_MEMBER(mfp_queue_record, at, MFP_MEMBER_NUMBER),
@@ -49,13 +48,7 @@ int mfp_queue_record_write(const struct mfp_queue_record *record, struct mfp_tex
 {
     json_t *root = mfp_members_write(record_members, record);
     json_object_set_new(root, "verdict", mfp_members_write(verdict_members, &record->verdict));
-    char *text = json_dumps(root, JSON_COMPACT);
-    json_decref(root);
-    if (!text)
-        return mfp_error_set(error, -ENOMEM, "out of memory");
-    mfp_text_puts(octets, text);
-    free(text);
-    return 0;
+    return mfp_members_dump(root, octets, error);
 }
 
 int mfp_queue_record_read(struct mfp_queue_record *record, const struct mfp_text *octets,

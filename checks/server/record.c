@@ -4,7 +4,6 @@
 
 #include <errno.h>
 #include <jansson.h>
-#include <stdlib.h>
 #include <string.h>
 
 static const struct mfp_member look_members[] = {
@@ -102,13 +101,7 @@ int mfp_look_write(const struct mfp_look *look, struct mfp_text *octets, struct 
     json_object_set_new(root, "verdict", mfp_members_write(verdict_members, &look->verdict));
     json_object_set_new(root, "addresses", addresses);
     json_object_set_new(root, "tlsa_records", records);
-    char *text = json_dumps(root, JSON_COMPACT);
-    json_decref(root);
-    if (!text)
-        return mfp_error_set(error, -ENOMEM, "out of memory");
-    mfp_text_puts(octets, text);
-    free(text);
-    return 0;
+    return mfp_members_dump(root, octets, error);
 }
 
 static void read_look(struct mfp_look *look, const json_t *root)

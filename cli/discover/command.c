@@ -2,7 +2,6 @@
 #include "cli/command.h"
 #include "cli/discover/discover.h"
 #include "cli/file.h"
-#include "cli/option.h"
 
 #include "core/value.h"
 #include "inventory/keys.h"
@@ -106,7 +105,8 @@ static int take(void *context, const struct mfp_option *option, const char *valu
                 struct mfp_error *error)
 {
     struct mfp_error reason = {0};
-    return mfp_option_result(option, take_value(context, option, value, &reason), &reason, error);
+    return mfp_options_complain(option, take_value(context, option, value, &reason), &reason,
+                                error);
 }
 
 static int look(struct discover *discover, struct mfp_error *error)

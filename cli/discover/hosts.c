@@ -1,6 +1,6 @@
 #include "cli/discover/hosts.h"
 
-#include "cli/resolve.h"
+#include "snmp/interview/resolve.h"
 
 #include <arpa/inet.h>
 #include <errno.h>

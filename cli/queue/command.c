@@ -1,10 +1,9 @@
 /* mfpmail queue: what does a device tell of its send queue? */
 #include "cli/command.h"
 #include "cli/file.h"
-#include "cli/option.h"
 #include "cli/queue/offer.h"
-#include "cli/resolve.h"
 #include "cli/terminal.h"
+#include "snmp/interview/resolve.h"
 
 #include "core/value.h"
 #include "inventory/secret.h"
@@ -90,7 +89,7 @@ static int take_key(struct queue *queue, const struct mfp_option *option, const 
     int result = option->id == OPTION_ADDRESS ? mfp_value_host(value, &reason) : 0;
     if (result == 0)
         result = mfp_section_set(&queue->options, option->key, value, &reason);
-    return mfp_option_result(option, result, &reason, error);
+    return mfp_options_complain(option, result, &reason, error);
 }
 
 static int take(void *context, const struct mfp_option *option, const char *value,

@@ -135,7 +135,9 @@ int mfp_options_parse(const struct mfp_option *const *tables, int argc, char **a
 int mfp_options_complain(const struct mfp_option *option, int result,
                          const struct mfp_error *reason, struct mfp_error *error)
 {
-    return result < 0 ? mfp_error_set(error, result, "--%s: %s", option->name, reason->text)
+    bool named = option->name[0];
+    return result < 0 ? mfp_error_set(error, result, "%s%s%s%s", named ? "--" : "", option->name,
+                                      named ? ": " : "", reason->text)
                       : result;
 }
 

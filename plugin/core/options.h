@@ -27,7 +27,7 @@ typedef int mfp_option_take(void *context, const struct mfp_option *option, cons
 int mfp_options_parse(const struct mfp_option *const *tables, int argc, char **argv,
                       mfp_option_take *take, void *context, struct mfp_error *error);
 
-/* RESULT, and below 0 also REASON in ERROR with the name of OPTION in front. */
+/* RESULT, and below 0 also REASON in ERROR with the name of OPTION, if it has one, in front. */
 int mfp_options_complain(const struct mfp_option *option, int result,
                          const struct mfp_error *reason, struct mfp_error *error);
 

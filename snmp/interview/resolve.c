@@ -1,4 +1,4 @@
-#include "cli/resolve.h"
+#include "snmp/interview/resolve.h"
 
 #include "core/text.h"
 

@@ -68,18 +68,13 @@ static void read_hold(sqlite3_stmt *stmt, struct mfp_hold *hold)
 static int get_hold(struct mfp_store *store, const char *account, struct mfp_hold *hold,
                     struct mfp_error *error)
 {
-    sqlite3_stmt *stmt = mfp_store_statement(store, MFP_SQL_GET_HOLD);
-    int at = 0;
-    if (!stmt)
-        return mfp_store_fail(store, sqlite3_extended_errcode(store->db), error);
-    mfp_put_text(stmt, &at, account);
-    int code = sqlite3_step(stmt);
-    if (code == SQLITE_ROW)
-        read_hold(stmt, hold);
+    sqlite3_stmt *stmt;
+    int result = mfp_store_find(store, MFP_SQL_GET_HOLD, account, &stmt, error);
+    if (result < 0)
+        return result;
+    read_hold(stmt, hold);
     sqlite3_reset(stmt);
-    if (code == SQLITE_DONE)
-        return -ENODATA;
-    return code == SQLITE_ROW ? 0 : mfp_store_fail(store, code, error);
+    return 0;
 }
 
 /* A process that was killed leaves its lease behind. One of another user is there all the same. */
@@ -93,20 +88,12 @@ static bool is_gone(int64_t pid)
 static int is_leased(struct mfp_store *store, const char *account, int64_t now, int64_t lease_s,
                      struct mfp_error *error)
 {
-    sqlite3_stmt *stmt = mfp_store_statement(store, MFP_SQL_GET_LEASE);
-    int64_t until = 0, pid = 0;
-    int at = 0;
-    if (!stmt)
-        return mfp_store_fail(store, sqlite3_extended_errcode(store->db), error);
-    mfp_put_text(stmt, &at, account);
-    int code = sqlite3_step(stmt);
-    if (code == SQLITE_ROW) {
-        until = sqlite3_column_int64(stmt, 0);
-        pid = sqlite3_column_int64(stmt, 1);
-    }
+    sqlite3_stmt *stmt;
+    int result = mfp_store_find(store, MFP_SQL_GET_LEASE, account, &stmt, error);
+    if (result < 0)
+        return result == -ENODATA ? 0 : result;
+    int64_t until = sqlite3_column_int64(stmt, 0), pid = sqlite3_column_int64(stmt, 1);
     sqlite3_reset(stmt);
-    if (code != SQLITE_ROW && code != SQLITE_DONE)
-        return mfp_store_fail(store, code, error);
     return until > now && until <= now + 2 * lease_s && !is_gone(pid);
 }
 

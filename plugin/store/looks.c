@@ -19,17 +19,14 @@ int mfp_store_look_put(struct mfp_store *store, const char *server, int64_t at, 
 int mfp_store_look_get(struct mfp_store *store, const char *server, struct mfp_text *octets,
                        struct mfp_error *error)
 {
-    sqlite3_stmt *stmt = mfp_store_statement(store, MFP_SQL_GET_LOOK);
-    int place = 0;
-    if (!stmt)
-        return mfp_store_fail(store, sqlite3_extended_errcode(store->db), error);
-    mfp_put_text(stmt, &place, server);
-    int code = sqlite3_step(stmt);
-    if (code == SQLITE_ROW && sqlite3_column_blob(stmt, 0))
-        mfp_text_add(octets, sqlite3_column_blob(stmt, 0), (size_t)sqlite3_column_bytes(stmt, 0));
-    sqlite3_reset(stmt);
-    if (code == SQLITE_DONE)
-        return mfp_error_set(error, -ENODATA, "store %s: no look at '%.64s' is recorded yet",
+    sqlite3_stmt *stmt;
+    int result = mfp_store_find(store, MFP_SQL_GET_LOOK, server, &stmt, error);
+    if (result == -ENODATA)
+        return mfp_error_set(error, result, "store %s: no look at '%.64s' is recorded yet",
                              store->path, server);
-    return code == SQLITE_ROW ? 0 : mfp_store_fail(store, code, error);
+    if (result < 0)
+        return result;
+    mfp_store_column(stmt, 0, octets);
+    sqlite3_reset(stmt);
+    return 0;
 }

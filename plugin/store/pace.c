@@ -29,18 +29,13 @@ static void read_backoff(sqlite3_stmt *stmt, struct mfp_pace *pace)
 static int get_backoff(struct mfp_store *store, const char *bucket, struct mfp_pace *pace,
                        struct mfp_error *error)
 {
-    sqlite3_stmt *stmt = mfp_store_statement(store, MFP_SQL_GET_BACKOFF);
-    int at = 0;
-    if (!stmt)
-        return mfp_store_fail(store, sqlite3_extended_errcode(store->db), error);
-    mfp_put_text(stmt, &at, bucket);
-    int code = sqlite3_step(stmt);
-    if (code == SQLITE_ROW)
-        read_backoff(stmt, pace);
+    sqlite3_stmt *stmt;
+    int result = mfp_store_find(store, MFP_SQL_GET_BACKOFF, bucket, &stmt, error);
+    if (result < 0)
+        return result == -ENODATA ? 0 : result;
+    read_backoff(stmt, pace);
     sqlite3_reset(stmt);
-    if (code == SQLITE_DONE)
-        return 0;
-    return code == SQLITE_ROW ? 1 : mfp_store_fail(store, code, error);
+    return 1;
 }
 
 /* It ends where it says, and where the clock says that it cannot have begun. */

@@ -1,8 +1,6 @@
 /* Queues of devices: what the last poll came to, and samples of what was before. */
 #include "store/statement.h"
 
-#include <errno.h>
-
 enum { PRUNE_ROWS = 4 };
 
 static int put_queue(struct mfp_store *store, int64_t device, int64_t when,
@@ -65,29 +63,18 @@ int mfp_store_queue_put(struct mfp_store *store, const char *device, int64_t at,
     return mfp_store_end(store, result, error);
 }
 
-static void add_column(sqlite3_stmt *stmt, int column, struct mfp_text *text)
-{
-    if (text && sqlite3_column_blob(stmt, column))
-        mfp_text_add(text, sqlite3_column_blob(stmt, column),
-                     (size_t)sqlite3_column_bytes(stmt, column));
-}
-
 int mfp_store_queue_get(struct mfp_store *store, const char *device, int64_t *when,
                         struct mfp_text *memory, struct mfp_text *record, struct mfp_error *error)
 {
-    sqlite3_stmt *stmt = mfp_store_statement(store, MFP_SQL_GET_QUEUE);
-    int at = 0;
-    if (!stmt)
-        return mfp_store_fail(store, sqlite3_extended_errcode(store->db), error);
-    mfp_put_text(stmt, &at, device);
-    int code = sqlite3_step(stmt);
-    if (code == SQLITE_ROW) {
-        *when = sqlite3_column_int64(stmt, 0);
-        add_column(stmt, 1, memory);
-        add_column(stmt, 2, record);
-    }
+    sqlite3_stmt *stmt;
+    int result = mfp_store_find(store, MFP_SQL_GET_QUEUE, device, &stmt, error);
+    if (result < 0)
+        return result;
+    *when = sqlite3_column_int64(stmt, 0);
+    if (memory)
+        mfp_store_column(stmt, 1, memory);
+    if (record)
+        mfp_store_column(stmt, 2, record);
     sqlite3_reset(stmt);
-    if (code == SQLITE_DONE)
-        return -ENODATA;
-    return code == SQLITE_ROW ? 0 : mfp_store_fail(store, code, error);
+    return 0;
 }

@@ -179,18 +179,13 @@ void mfp_store_keep(struct mfp_store *store, int64_t seconds)
 static int get_last(struct mfp_store *store, const char *device, struct mfp_result *result,
                     struct mfp_streak *streak, struct mfp_error *error)
 {
-    sqlite3_stmt *stmt = mfp_store_statement(store, MFP_SQL_GET_LAST);
-    int at = 0;
-    if (!stmt)
-        return mfp_store_fail(store, sqlite3_extended_errcode(store->db), error);
-    mfp_put_text(stmt, &at, device);
-    int code = sqlite3_step(stmt);
-    if (code == SQLITE_ROW)
-        read_last(stmt, result, streak);
+    sqlite3_stmt *stmt;
+    int done = mfp_store_find(store, MFP_SQL_GET_LAST, device, &stmt, error);
+    if (done < 0)
+        return done;
+    read_last(stmt, result, streak);
     sqlite3_reset(stmt);
-    if (code == SQLITE_DONE)
-        return -ENODATA;
-    return code == SQLITE_ROW ? 0 : mfp_store_fail(store, code, error);
+    return 0;
 }
 
 int mfp_store_add(struct mfp_store *store, const struct mfp_result *result,

@@ -28,6 +28,11 @@ int mfp_store_run(struct mfp_store *store, enum mfp_sql which, struct mfp_error 
 int mfp_store_device(struct mfp_store *store, const char *name, int64_t *id,
                      struct mfp_error *error);
 
+/* The row of a statement that asks for one text. 0: *stmt has its columns, and is the caller's to
+ * reset; -ENODATA, without an error's text, if there is none; else another negative errno. */
+int mfp_store_find(struct mfp_store *store, enum mfp_sql which, const char *text,
+                   sqlite3_stmt **stmt, struct mfp_error *error);
+
 /* Notes which login mechanisms a result was offered. */
 int mfp_store_put_mechanisms(struct mfp_store *store, int64_t device,
                              const struct mfp_result *result, struct mfp_error *error);
@@ -47,4 +52,6 @@ void mfp_put_number(sqlite3_stmt *stmt, int *at, int64_t number);
 void mfp_put_octets(sqlite3_stmt *stmt, int *at, const void *octets, size_t size);
 void mfp_get_text(sqlite3_stmt *stmt, int *at, char *target, size_t size);
 int64_t mfp_get_number(sqlite3_stmt *stmt, int *at);
+/* The octets of a column, whatever their number, added to OCTETS. */
+void mfp_store_column(sqlite3_stmt *stmt, int column, struct mfp_text *octets);
 void mfp_get_octets(sqlite3_stmt *stmt, int *at, void *target, size_t size);

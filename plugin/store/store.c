@@ -109,6 +109,21 @@ int mfp_store_run_text(struct mfp_store *store, enum mfp_sql which, const char *
     return mfp_store_run(store, which, error);
 }
 
+int mfp_store_find(struct mfp_store *store, enum mfp_sql which, const char *text,
+                   sqlite3_stmt **stmt, struct mfp_error *error)
+{
+    int at = 0;
+    *stmt = mfp_store_statement(store, which);
+    if (!*stmt)
+        return mfp_store_fail(store, sqlite3_extended_errcode(store->db), error);
+    mfp_put_text(*stmt, &at, text);
+    int code = sqlite3_step(*stmt);
+    if (code == SQLITE_ROW)
+        return 0;
+    sqlite3_reset(*stmt);
+    return code == SQLITE_DONE ? -ENODATA : mfp_store_fail(store, code, error);
+}
+
 int mfp_store_begin(struct mfp_store *store, struct mfp_error *error)
 {
     return mfp_store_run(store, MFP_SQL_BEGIN, error);
@@ -308,4 +323,11 @@ void mfp_get_octets(sqlite3_stmt *stmt, int *at, void *target, size_t size)
     if (octets && sqlite3_column_bytes(stmt, *at) == (int)size)
         memcpy(target, octets, size);
     (*at)++;
+}
+
+void mfp_store_column(sqlite3_stmt *stmt, int column, struct mfp_text *octets)
+{
+    const char *blob = sqlite3_column_blob(stmt, column);
+    if (blob)
+        mfp_text_add(octets, blob, (size_t)sqlite3_column_bytes(stmt, column));
 }

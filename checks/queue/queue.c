@@ -13,8 +13,6 @@
 #include <stdlib.h>
 #include <time.h>
 
-static const char default_inventory[] = MFPMAIL_CONFIG_DIR "/mfpmail.conf";
-
 enum {
     WATCH_POLLS = 6, /* in the time of --watch */
     WATCH_PAUSE_MIN_MS = 1000,
@@ -65,9 +63,7 @@ static int make_plan(struct queue *queue, struct mfp_error *error)
     const struct mfp_queue_settings *settings = queue->settings;
     int result = 0;
     if (settings->device || settings->inventory)
-        result = mfp_inventory_read(&queue->inventory,
-                                    settings->inventory ? settings->inventory : default_inventory,
-                                    error);
+        result = mfp_inventory_read(&queue->inventory, settings->inventory, error);
     if (result == 0)
         result = mfp_inventory_queue_plan(&queue->inventory, settings->device, &settings->options,
                                           &queue->plan, error);

@@ -12,8 +12,6 @@
 
 #include <time.h>
 
-static const char default_inventory[] = MFPMAIL_CONFIG_DIR "/mfpmail.conf";
-
 /* Everything that run() owns, freed in one place. */
 struct send {
     struct mfp_inventory inventory;
@@ -43,8 +41,7 @@ static int make_plan(struct send *send, const struct mfp_send_settings *settings
 {
     int result = 0;
     if (settings->device || settings->inventory)
-        result = mfp_inventory_read(
-            &send->inventory, settings->inventory ? settings->inventory : default_inventory, error);
+        result = mfp_inventory_read(&send->inventory, settings->inventory, error);
     if (result < 0)
         return result;
     return mfp_inventory_plan(&send->inventory, settings->device, &settings->options, plan, error);

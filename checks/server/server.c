@@ -13,8 +13,6 @@
 #include <strings.h>
 #include <time.h>
 
-static const char default_inventory[] = MFPMAIL_CONFIG_DIR "/mfpmail.conf";
-
 /* Everything that run() owns, freed in one place. On the heap: a look is 100 KiB. */
 struct server {
     struct mfp_inventory inventory;
@@ -47,9 +45,7 @@ static int make_plan(struct server *server, struct mfp_error *error)
     struct mfp_plan *plan = &server->plan;
     int result = 0;
     if (settings->server || settings->inventory)
-        result = mfp_inventory_read(&server->inventory,
-                                    settings->inventory ? settings->inventory : default_inventory,
-                                    error);
+        result = mfp_inventory_read(&server->inventory, settings->inventory, error);
     if (result == 0)
         result = mfp_inventory_server_plan(&server->inventory, settings->server, &settings->options,
                                            plan, error);

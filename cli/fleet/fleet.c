@@ -6,7 +6,6 @@ enum option_id { OPTION_NAME = 1, OPTION_INVENTORY, OPTION_STORE, OPTION_JSON };
 
 enum { WAIT_MS = 10000 };
 
-static const char default_inventory[] = MFPMAIL_CONFIG_DIR "/mfpmail.conf";
 static const char default_store[] = MFPMAIL_STATE_DIR "/store.db";
 
 #define COMMON_OPTIONS                                                                             \
@@ -54,9 +53,7 @@ int mfp_fleet_take(void *context, const struct mfp_option *option, const char *v
 
 int mfp_fleet_read(struct mfp_fleet *fleet, struct mfp_error *error)
 {
-    return mfp_inventory_read(&fleet->inventory,
-                              fleet->inventory_path ? fleet->inventory_path : default_inventory,
-                              error);
+    return mfp_inventory_read(&fleet->inventory, fleet->inventory_path, error);
 }
 
 int mfp_fleet_store(const struct mfp_fleet *fleet, enum mfp_store_mode mode,

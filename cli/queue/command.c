@@ -23,8 +23,6 @@ enum option_id {
 
 enum { SECRET_MS = 10000, TEXT_MAX = 64 << 20 };
 
-static const char default_inventory[] = MFPMAIL_CONFIG_DIR "/mfpmail.conf";
-
 struct queue {
     const char *name, *inventory_path, *save;
     bool json;
@@ -127,9 +125,7 @@ static int make_plan(struct queue *queue, struct mfp_error *error)
     if (!queue->name && !queue->has_address)
         return mfp_error_set(error, -EINVAL, "which device? 'mfpmail list' has them; or -H HOST");
     if (queue->name || queue->inventory_path)
-        result = mfp_inventory_read(
-            &queue->inventory, queue->inventory_path ? queue->inventory_path : default_inventory,
-            error);
+        result = mfp_inventory_read(&queue->inventory, queue->inventory_path, error);
     if (result == 0)
         result = mfp_inventory_queue_plan(&queue->inventory, queue->name, &queue->options,
                                           &queue->plan, error);

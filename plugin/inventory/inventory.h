@@ -48,8 +48,9 @@ struct mfp_inventory {
     char hostname[256]; /* the EHLO name where none is given */
 };
 
-/* Reads PATH and what it includes. On failure nothing is left to free; the error names file,
- * line, section and key, and lists what is allowed. */
+/* Reads PATH, or if that is NULL the installation's own inventory, and what it includes. On failure
+ * nothing is left to free; the error names file, line, section and key, and lists what is allowed.
+ */
 int mfp_inventory_read(struct mfp_inventory *inventory, const char *path, struct mfp_error *error);
 void mfp_inventory_done(struct mfp_inventory *inventory);
 

@@ -277,7 +277,8 @@ static int check_references(const struct mfp_inventory *inventory, struct mfp_er
 int mfp_inventory_read(struct mfp_inventory *inventory, const char *path, struct mfp_error *error)
 {
     *inventory = (struct mfp_inventory){0};
-    int result = read_into(path, NULL, inventory, error);
+    int result =
+        read_into(path ? path : MFPMAIL_CONFIG_DIR "/mfpmail.conf", NULL, inventory, error);
     if (result == 0)
         result = check_references(inventory, error);
     if (result < 0)
